@@ -1,0 +1,99 @@
+"""From a route to one way through it: a variant, an origin and a destination chosen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.model import Leg, Record
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.model import Catalog, Route
+
+
+class Itinerary(Record):
+    """One way through a route.
+
+    Parameters
+    ----------
+    legs
+        From the origin to the destination, each starting where the one before ends.
+    """
+
+    route: str
+    variant: str | None
+    legs: tuple[Leg, ...]
+
+    @property
+    def origin(self) -> str:
+        """Place that the cargo starts from."""
+        return self.legs[0].start
+
+    @property
+    def destination(self) -> str:
+        """Place that the cargo ends at."""
+        return self.legs[-1].end
+
+
+def variant_legs(route: Route, variant: str | None) -> tuple[Leg, ...]:
+    """Give the legs of one variant in order."""
+    return tuple(leg for leg in route.legs if not leg.only or variant in leg.only)
+
+
+def origins(route: Route, variant: str | None = None) -> tuple[str, ...]:
+    """Give the places that a variant may start from, the usual one first."""
+    start = variant_legs(route, variant or route.first_variant)[0].start
+    return (start, *(place for place in route.origins if place != start))
+
+
+def itinerary(
+    catalog: Catalog,
+    route_id: str,
+    *,
+    variant: str | None = None,
+    origin: str | None = None,
+    destination: str | None = None,
+) -> Itinerary:
+    """Choose one way through a route.
+
+    A mine's cargo first goes by road to its railhead, and the first leg then starts there. A
+    destination beyond the variant's last place is reached by sea.
+
+    Parameters
+    ----------
+    variant
+        One of the route's variants; None: the first.
+    origin
+        One of :func:`origins`; None, or a place that this route does not start from: the first.
+    destination
+        One of the route's ``onward`` ports; None, or a port that it does not serve: the last place
+        of the variant.
+
+    Returns
+    -------
+    Itinerary
+        At least one leg.
+    """
+    route = catalog.routes[route_id]
+    chosen = variant if variant in route.variants else route.first_variant
+    legs = variant_legs(route, chosen)
+    if origin in origins(route, chosen):
+        legs = _started_at(catalog, legs, origin)
+    last = legs[-1].end
+    if destination in route.onward and destination != last:
+        legs = (*legs, Leg(mode="sea", start=last, end=destination))
+    return Itinerary(route=route_id, variant=chosen, legs=legs)
+
+
+def _started_at(catalog: Catalog, legs: Sequence[Leg], origin: str) -> tuple[Leg, ...]:
+    first, *rest = legs
+    if origin == first.start:
+        return tuple(legs)
+    access = catalog.places[origin].access
+    if access is None:
+        return (first.model_copy(update={"start": origin}), *rest)
+    road = Leg(mode="road", start=origin, end=access.railhead, via=access.via)
+    if access.railhead == first.end:
+        return (road, *rest)
+    return (road, first.model_copy(update={"start": access.railhead}), *rest)
