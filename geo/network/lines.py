@@ -1,0 +1,171 @@
+"""Queries on a network of lines, rails and roads alike."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, ClassVar, Self
+
+import numpy as np
+
+from geo.errors import InputError, NoPathError, PlaceOffNetworkError
+from geo.network import explain
+from geo.network.geodesy import FULL_TURN_DEG
+from geo.network.search import Graph, Leg, advance, pieces
+from geo.network.settings import DATA, parameter
+from geo.network.snap import Feet, choose, feet
+from geo.network.store import Store
+from geo.network.trace import trace
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from pathlib import Path as FilePath
+
+    from numpy.typing import NDArray
+
+    from geo.network.path import LonLat, Path
+
+MASKS = 16  # sets of closed countries kept ready: a slider or a table asks for the same few
+
+
+class LineNetwork:
+    """A compiled network of lines; immutable, so that sessions can share it."""
+
+    file: ClassVar[str]
+    noun: ClassVar[str]
+    snap: ClassVar[str] = "snap"
+    """Group of parameters in ``geo/data/network.toml`` for the ends of a path."""
+    area: ClassVar[str] = "country"
+    hint: ClassVar[str] = "give ISO 3166-1 alpha-2 codes such as KZ"
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._graph = lru_cache(maxsize=MASKS)(self._open_graph)
+
+    @classmethod
+    def load(cls, path: FilePath | None = None) -> Self:
+        """Read the compiled file; without a path, the one in ``geo/data``."""
+        return cls(Store.load(path or DATA / cls.file))
+
+    def path(
+        self,
+        points: Sequence[LonLat],
+        *,
+        avoid_countries: Collection[str] = (),
+        allow_planned: bool = False,
+        tolerance_km: float | None = None,
+    ) -> Path:
+        """Find the shortest way through points in order.
+
+        Parameters
+        ----------
+        points
+            From, via…, to; each lon, lat. [deg]
+        avoid_countries
+            ISO 3166-1 alpha-2 codes of countries that the way must not enter.
+        allow_planned
+            Use links that are under construction too.
+        tolerance_km
+            How far a point may lie from the nearest line; without it, ``snap.tolerance_km``.
+
+        Raises
+        ------
+        InputError
+            If fewer than two points are given, a position is impossible, or a country unknown.
+        PlaceOffNetworkError
+            If a point lies farther than the tolerance from every open line.
+        NoPathError
+            If no open line joins two consecutive points.
+        """
+        _check(points)
+        points = [(_wrapped(lon), lat) for lon, lat in points]
+        avoided = frozenset(avoid_countries)
+        if strange := avoided - set(self.store.codes):
+            raise InputError(f"unknown {self.area} {', '.join(sorted(strange))}; {self.hint}")
+        graph, open_edges = self._graph(avoided, allow_planned)
+        reach = parameter(f"{self.snap}.tolerance_km") if tolerance_km is None else tolerance_km
+        last = len(points) - 1
+        radii = ["end_radius_km" if n in {0, last} else "via_radius_km" for n in range(last + 1)]
+        found = [
+            self._feet(point, parameter(f"{self.snap}.{radius}"), reach, (open_edges, avoided))
+            for point, radius in zip(points, radii, strict=True)
+        ]
+        chosen, legs = self._search(graph, points, found, avoided)
+        parts = []
+        for (start, a), (goal, b), leg in zip(chosen[:-1], chosen[1:], legs, strict=True):
+            ends = ((int(f.edge[k]), float(f.at_km[k])) for f, k in ((start, a), (goal, b)))
+            parts.extend(pieces(graph, next(ends), next(ends), leg.nodes[b]))
+        snaps = tuple(float(f.away_km[k]) for f, k in chosen)
+        return trace(self.store, parts, snaps)
+
+    def _open_graph(
+        self,
+        avoided: frozenset[str],
+        allow_planned: bool,  # noqa: FBT001, a cache key
+    ) -> tuple[Graph, NDArray[np.bool_]]:
+        closed = [number for number, code in enumerate(self.store.codes) if code in avoided]
+        open_edges = ~np.isin(self.store.country, closed)
+        if not allow_planned:
+            open_edges &= ~self.store.planned
+        return Graph(self.store, open_edges), open_edges
+
+    def _feet(
+        self,
+        point: LonLat,
+        radius_km: float,
+        reach_km: float,
+        closed: tuple[NDArray[np.bool_], frozenset[str]],
+    ) -> Feet:
+        open_edges, avoided = closed
+        near = feet(self.store, point, min(2 * radius_km, reach_km), open_edges)
+        if not len(near):
+            near = feet(self.store, point, reach_km, open_edges)
+        if len(near):
+            return choose(self.store, near, radius_km)
+        raise PlaceOffNetworkError(
+            explain.off_network(self.store, self.noun, point, reach_km, avoided)
+        )
+
+    def _search(
+        self,
+        graph: Graph,
+        points: Sequence[LonLat],
+        found: list[Feet],
+        avoided: frozenset[str],
+    ) -> tuple[list[tuple[Feet, int]], list[Leg]]:
+        """Choose one foot a point and the junctions between; the least total length wins."""
+        cost = _penalty(found[0], f"{self.snap}.end_penalty")
+        legs: list[Leg] = []
+        for number in range(1, len(points)):
+            last = number == len(points) - 1
+            leg = advance(graph, cost, found[number - 1], found[number], points[number])
+            cost = leg.total + _penalty(
+                found[number], f"{self.snap}.{'end' if last else 'via'}_penalty"
+            )
+            if not np.isfinite(cost).any():
+                pair = (points[number - 1], points[number])
+                feet_pair = (found[number - 1], found[number])
+                raise NoPathError(explain.no_path(self.store, self.noun, pair, feet_pair, avoided))
+            legs.append(leg)
+        chosen = [int(np.argmin(cost))]
+        for leg in reversed(legs):
+            chosen.append(int(leg.parent[chosen[-1]]))
+        return list(zip(found, reversed(chosen), strict=True)), legs
+
+
+def _penalty(found: Feet, name: str) -> NDArray[np.float64]:
+    """Charge a foot for lying farther from its point than the nearest one [km]."""
+    return np.asarray(parameter(name) * (found.cost_km - found.cost_km[0]))
+
+
+def _wrapped(lon: float) -> float:
+    """Bring a longitude into the range that the lines are stored in [deg]."""
+    half = FULL_TURN_DEG / 2
+    return lon if -half <= lon <= half else (lon + half) % FULL_TURN_DEG - half
+
+
+def _check(points: Sequence[LonLat]) -> None:
+    if len(points) < 2:  # noqa: PLR2004, a way has two ends
+        raise InputError(f"a path needs two points or more; {len(points)} given")
+    for lon, lat in points:
+        if not (np.isfinite(lon) and -90 <= lat <= 90):  # noqa: PLR2004, the poles
+            raise InputError(f"({lon}, {lat}) is no position; give longitude, then latitude")

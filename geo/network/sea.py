@@ -1,0 +1,147 @@
+"""Sea and ferry lines: searoute's lanes, compiled like the other networks.
+
+Measuring on the compiled lanes instead of calling searoute starts in milliseconds, joins a port to
+the nearest point of a lane instead of its nearest node, and sums geodesics on WGS 84.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from geo.errors import InputError, NoPathError
+from geo.network import geodesy
+from geo.network.lines import LineNetwork
+from geo.network.path import Path, Stretch
+from geo.network.settings import parameter
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from geo.network.path import LonLat
+
+PASSAGES = {
+    "suez": "suez",
+    "panama": "panama",
+    "bosporus": "bosporus",
+    "bosphorus": "bosporus",
+    "dardanelles": "dardanelles",
+    "hormuz": "ormuz",
+    "ormuz": "ormuz",
+    "babelmandeb": "babalmandab",
+    "babalmandab": "babalmandab",
+    "malacca": "malacca",
+    "sunda": "sunda",
+    "gibraltar": "gibraltar",
+    "northwest": "northwest",
+    "bering": "bering",
+    "magellan": "chili",
+    "chili": "chili",
+    "cape": "south_africa",
+    "southafrica": "south_africa",
+}
+"""Names that ``avoid`` takes, in small letters without blanks and signs, to searoute's."""
+
+PANAMA = "panama"
+
+CLOSED = frozenset({"northwest"})
+"""Passages closed unless ``allow`` opens them: ice closes them to scheduled freight."""
+
+
+class SeaNetwork(LineNetwork):
+    """Lanes of ``geo/data/sea.npz``; the place of a country is taken by the passage."""
+
+    file = "sea.npz"
+    noun = "shipping lane"
+    snap = "sea_snap"
+    area = "passage"
+
+
+@cache
+def sea() -> SeaNetwork:
+    """Load the lanes once a process."""
+    return SeaNetwork.load()
+
+
+def passage(name: str) -> str:
+    """Translate a passage's name to searoute's.
+
+    Raises
+    ------
+    InputError
+        If the passage is unknown.
+    """
+    key = "".join(letter for letter in name.lower() if letter.isalpha())
+    if key not in PASSAGES:
+        raise InputError(f"unknown passage {name!r}; known are {', '.join(sorted(PASSAGES))}")
+    return PASSAGES[key]
+
+
+def path(
+    points: Sequence[LonLat],
+    *,
+    avoid: Collection[str] = (),
+    allow: Collection[str] = (),
+    tolerance_km: float | None = None,
+) -> Path:
+    """Find the shortest way by sea through points in order.
+
+    Parameters
+    ----------
+    points
+        From, via…, to; each lon, lat. [deg]
+    avoid
+        Passages to close, by any name in `PASSAGES`.
+    allow
+        Passages to open that are closed unless asked for (`CLOSED`).
+    tolerance_km
+        How far a point may lie from the nearest lane; without it, ``sea_snap.tolerance_km``.
+
+    Returns
+    -------
+    Path
+        The line starts and ends at the ports themselves: the connectors from port to lane are
+        drawn and are part of ``distance_km``; ``snap_km`` gives their lengths.
+
+    Raises
+    ------
+    PlaceOffNetworkError
+        If a point lies farther than the tolerance from every lane.
+    NoPathError
+        If no lane joins two points, or every way uses a closed passage.
+    """
+    closed = (CLOSED - {passage(name) for name in allow}) | {passage(name) for name in avoid}
+    lane = _preferred(points, closed, tolerance_km)
+    ends = np.array([points[0], points[-1]], dtype=np.float64)
+    line = np.concatenate([ends[:1], lane.lonlat, ends[1:]])
+    fresh = np.append(True, (np.diff(line, axis=0) != 0).any(axis=1))
+    line = geodesy.unwrap(line[fresh])
+    connectors = [geodesy.distance_km(*line[:2]), geodesy.distance_km(*line[-2:])]
+    total = lane.distance_km + sum(connectors)
+    # a ship keeps its gauge and meets no border that a timetable would know
+    whole = Stretch("", None, _patch(lane), total, 0, len(line) - 1)
+    return replace(lane, lonlat=line, distance_km=total, stretches=(whole,), events=())
+
+
+def _preferred(
+    points: Sequence[LonLat], closed: frozenset[str], tolerance_km: float | None
+) -> Path:
+    """Take the shortest way, but Panama's locks only where they save enough."""
+    lane = sea().path(points, avoid_countries=closed, tolerance_km=tolerance_km)
+    if PANAMA not in lane.countries:
+        return lane
+    try:
+        around = sea().path(points, avoid_countries=closed | {PANAMA}, tolerance_km=tolerance_km)
+    except NoPathError:
+        return lane
+    saved = around.distance_km - lane.distance_km
+    return lane if saved >= parameter("sea_snap.panama_saving_km") else around
+
+
+def _patch(lane: Path) -> str | None:
+    """Name the connector of ``geo/data/patches.yaml`` that the way uses, if any."""
+    used = [stretch.patch for stretch in lane.stretches if stretch.patch]
+    return ", ".join(dict.fromkeys(used)) or None

@@ -1,0 +1,224 @@
+"""Shortest ways between candidate feet, through all given points in order.
+
+One Dijkstra a leg: an extra node, joined to the ends of every candidate's edge, carries what each
+candidate has cost so far. Distances are searched as detours over the great circle (A* by
+potentials, after Johnson), within a bound that is widened only when nothing is found.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from geo.network.settings import parameter
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from scipy.sparse import csr_array
+
+    from geo.network.snap import Feet
+    from geo.network.store import Store
+
+    Floats = NDArray[np.float64]
+    Ints = NDArray[np.int64]
+
+# The WGS 84 radius of curvature never falls below 6 335 km, so this sphere never overestimates.
+FLOOR_RADIUS_KM = 6335.0
+START_BOUND_KM = 60.0  # a short leg may wind: look this far round before widening
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Part of an edge that a way uses, from one length along it to another [km]."""
+
+    edge: int
+    from_km: float
+    to_km: float
+
+
+class Graph:
+    """The open part of a network as sparse rows, ready for one extra source node."""
+
+    def __init__(self, store: Store, open_edges: NDArray[np.bool_]) -> None:
+        self.store = store
+        edges = np.flatnonzero(open_edges)
+        u, v = store.ends[edges].T
+        tail, head = np.concatenate([u, v]), np.concatenate([v, u])
+        edge = np.concatenate([edges, edges])
+        length = np.maximum(store.length_km[edge], 1e-6)
+        order = np.lexsort((length, head, tail))
+        first = np.ones(len(order), dtype=bool)
+        first[1:] = (np.diff(tail[order]) != 0) | (np.diff(head[order]) != 0)
+        order = order[first & (tail[order] != head[order])]
+        self.size = len(store.junction)
+        self.tail, self.head = tail[order], head[order].astype(np.int32)
+        self.length, self.edge = length[order], edge[order]
+        rows = np.searchsorted(self.tail, np.arange(self.size + 1))
+        self.rows = rows.astype(np.int32)
+        self.unit = _unit(store.junction)
+        self.part = self._parts()
+
+    def _parts(self) -> Ints:
+        """Label the connected parts of what is open."""
+        from scipy.sparse import csr_array
+        from scipy.sparse.csgraph import connected_components
+
+        matrix = csr_array((self.length, self.head, self.rows), shape=(self.size, self.size))
+        return np.asarray(connected_components(matrix, directed=False)[1])
+
+    def edge_between(self, tail: int, head: int) -> int:
+        """Give the shortest edge between two neighbours."""
+        row = slice(int(self.rows[tail]), int(self.rows[tail + 1]))
+        return int(self.edge[row][int(np.searchsorted(self.head[row], head))])
+
+    def distances(
+        self, sources: tuple[Ints, Floats], targets: Ints, goal: Floats, goal_reach_km: float
+    ) -> tuple[Floats, Ints]:
+        """Search from an extra node whose arcs lead to the sources' nodes at their costs.
+
+        Parameters
+        ----------
+        sources
+            Junctions, and what each has cost so far. [km]
+        targets
+            Junctions, all of which are searched for until found.
+        goal
+            lon, lat of a point that all targets lie around. [deg]
+        goal_reach_km
+            No target lies farther from the goal. [km]
+
+        Returns
+        -------
+        distance
+            From the extra node to every junction, infinite where not reached. [km]
+        before
+            Previous node on the way; ``size`` is the extra node, negative is none.
+        """
+        floor = self._floor(goal, goal_reach_km)
+        reduced = np.maximum(self.length - floor[self.tail] + floor[self.head], 0.0)
+        nodes, offsets = sources
+        targets = targets[np.isin(self.part[targets], self.part[nodes])]
+        if not len(targets):
+            return np.full(self.size, np.inf), np.full(self.size + 1, -1)
+        start = offsets + floor[nodes]
+        least = float(start.min())
+        unique, arc = _least(nodes, start - least)
+        matrix = self._matrix(reduced, unique, arc)
+        bound = parameter("query.detour_share") * least + START_BOUND_KM
+        for limit in (bound, 8 * bound, np.inf):
+            distance, before = _dijkstra(matrix, self.size, limit)
+            distance = distance[: self.size] + least - floor
+            # all, not any: a candidate that this leg reaches late may serve the next leg best
+            if np.isfinite(distance[targets]).all():
+                break
+        return distance, before
+
+    def _floor(self, goal: Floats, reach_km: float) -> Floats:
+        """Bound from below the way from each junction to the goal's surroundings [km]."""
+        cosine = np.clip(self.unit @ _unit(goal[None, :])[0], -1.0, 1.0)
+        return np.asarray(np.maximum(FLOOR_RADIUS_KM * np.arccos(cosine) - reach_km, 0.0))
+
+    def _matrix(self, reduced: Floats, nodes: Ints, arc: Floats) -> csr_array:
+        from scipy.sparse import csr_array
+
+        data = np.concatenate([reduced, arc])
+        heads = np.concatenate([self.head, nodes.astype(np.int32)])
+        rows = np.append(self.rows, np.int32(len(data)))
+        return csr_array((data, heads, rows), shape=(self.size + 1, self.size + 1))
+
+
+def _dijkstra(matrix: csr_array, source: int, limit: float) -> tuple[Floats, Ints]:
+    from scipy.sparse.csgraph import dijkstra
+
+    distance, before = dijkstra(matrix, indices=source, limit=limit, return_predecessors=True)
+    return distance, before
+
+
+def _unit(lonlat: Floats) -> Floats:
+    lon, lat = np.radians(lonlat).T
+    return np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
+
+
+def _least(nodes: Ints, cost: Floats) -> tuple[Ints, Floats]:
+    """Keep the cheapest offset of each node, nodes in ascending order."""
+    order = np.lexsort((cost, nodes))
+    unique, first = np.unique(nodes[order], return_index=True)
+    return unique, cost[order][first]
+
+
+@dataclass(slots=True, eq=False)
+class Leg:
+    """How the candidates of one point were reached from those of the point before."""
+
+    total: Floats
+    parent: Ints
+    nodes: list[list[int]]
+
+
+def advance(graph: Graph, cost: Floats, start: Feet, goal: Feet, at: tuple[float, float]) -> Leg:
+    """Reach each foot of ``goal`` at the least cost, given what each foot of ``start`` has cost."""
+    store = graph.store
+    ends, length = store.ends[start.edge], store.length_km[start.edge]
+    finite = np.isfinite(cost)
+    sources = np.concatenate([ends[finite, 0], ends[finite, 1]])
+    offsets = np.concatenate([(cost + start.at_km)[finite], (cost + length - start.at_km)[finite]])
+    owner = np.tile(np.flatnonzero(finite), 2)
+    reach = float(goal.away_km.max()) + float(store.length_km[goal.edge].max()) + 1.0
+    targets = store.ends[goal.edge].ravel()
+    distance, before = graph.distances((sources, offsets), targets, np.array(at), reach)
+    total = np.full(len(goal), np.inf)
+    parent = np.full(len(goal), -1)
+    nodes: list[list[int]] = []
+    for k, (edge, along) in enumerate(zip(goal.edge.tolist(), goal.at_km.tolist(), strict=True)):
+        u, v = store.ends[edge].tolist()
+        ways = ((distance[u] + along, u), (distance[v] + store.length_km[edge] - along, v))
+        total[k], last = min(ways)
+        way: list[int] = []
+        if np.isfinite(total[k]):
+            way = _back(before, int(last), graph.size)
+            mine = sources == way[0]
+            parent[k] = owner[mine][int(np.argmin(offsets[mine]))]
+        same = np.flatnonzero((start.edge == edge) & finite)
+        for other in same.tolist():
+            direct = float(cost[other]) + abs(along - float(start.at_km[other]))
+            if direct <= total[k]:
+                total[k], parent[k], way = direct, other, []
+        nodes.append(way)
+    return Leg(total, parent, nodes)
+
+
+def _back(before: Ints, node: int, source: int) -> list[int]:
+    way = [node]
+    while (node := int(before[node])) != source:
+        way.append(node)
+    return way[::-1]
+
+
+def pieces(
+    graph: Graph, start: tuple[int, float], goal: tuple[int, float], way: list[int]
+) -> list[Piece]:
+    """List the parts of edges from one foot (edge, length along it) to another by junctions."""
+    store = graph.store
+    (edge, at), (last, end) = start, goal
+    if not way:
+        return [Piece(edge, at, end)]
+    parts = [Piece(edge, at, _end_km(store, edge, way[0], at))]
+    for tail, head in pairwise(way):
+        middle = graph.edge_between(tail, head)
+        length = float(store.length_km[middle])
+        forward = int(store.ends[middle, 0]) == tail
+        parts.append(Piece(middle, 0.0 if forward else length, length if forward else 0.0))
+    parts.append(Piece(last, _end_km(store, last, way[-1], end), end))
+    return parts
+
+
+def _end_km(store: Store, edge: int, node: int, at: float) -> float:
+    """Length along an edge at which it meets a junction; of a ring, the nearer end."""
+    u, v = store.ends[edge].tolist()
+    length = float(store.length_km[edge])
+    if u == v:
+        return 0.0 if at <= length / 2 else length
+    return 0.0 if u == node else length
