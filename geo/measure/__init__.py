@@ -1,0 +1,1 @@
+"""Measuring: distance, days and costs of ways."""

@@ -1,0 +1,226 @@
+"""Days and cost of ways, step by step, with their spread.
+
+A way's time is the sum of its runs (length over speed), stops at borders and gauge breaks, and
+handling and waiting at ports. It counts from departure at the origin to arrival at the
+destination, as published figures do; its cost is the freight, with every fee and lift on the way.
+Every quantity is drawn at random within its published spread (:mod:`geo.measure.draws`) and all
+ways share the draws, so that the difference of two ways is meaningful.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.measure.draws import Model
+from geo.measure.steps import Kind, Plan, WayPlan, plan
+from geo.parameters import parameters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from geo.measure.distance import Band, MeasuredItinerary
+    from geo.measure.draws import Term, Total
+    from geo.measure.services import Service
+    from geo.model import Catalog, Mode
+    from geo.parameters import Parameters
+
+_ROUNDED_FROM = 100  # such values are shown without decimals
+
+ALWAYS_OMITTED = (
+    "Loading at the origin, unloading at the destination, customs duties and insurance."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that takes time or money on a way.
+
+    Attributes
+    ----------
+    place
+        Identifier of the place where it happens; None: on the line, or at no named place.
+    lon, lat
+        Where it happens or begins. [deg]
+    leg
+        Index of the leg that it belongs to.
+    start_km, end_km
+        From the way's origin; equal for a stop. [km]
+    days, cost_usd_per_feu, cost_usd_per_tonne
+        p10, p50 and p90; None where no source exists.
+    parameters
+        Names of the parameters used, each with its source in ``parameters.yaml``.
+    formula
+        The arithmetic, with every quantity at its most likely value.
+    """
+
+    kind: Kind
+    place: str | None
+    lon: float
+    lat: float
+    leg: int
+    mode: Mode
+    start_km: float
+    end_km: float
+    days: Band | None
+    cost_usd_per_feu: Band | None
+    cost_usd_per_tonne: Band | None
+    parameters: tuple[str, ...]
+    formula: str
+
+
+@dataclass(frozen=True, slots=True)
+class LegEstimate:
+    """One leg with its stops; a ship's leg holds the handling at both its ports."""
+
+    leg: int
+    duration_days: Band | None
+    cost_usd_per_feu: Band | None
+    cost_usd_per_tonne: Band | None
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A whole way.
+
+    Attributes
+    ----------
+    duration_days, cost_usd_per_feu, cost_usd_per_tonne
+        p10, p50 and p90 of the sum; None where a part without which it means nothing has no
+        source. A tonne goes in wagons where a wagon's rate is published, else in containers.
+    legs, steps
+        In order of travel.
+    omitted
+        What the total leaves out or why it is None, in sentences.
+    """
+
+    duration_days: Band | None
+    cost_usd_per_feu: Band | None
+    cost_usd_per_tonne: Band | None
+    legs: tuple[LegEstimate, ...]
+    steps: tuple[Step, ...]
+    omitted: tuple[str, ...]
+
+
+def estimate(
+    ways: Sequence[MeasuredItinerary],
+    catalog: Catalog,
+    *,
+    params: Parameters | None = None,
+    draws: int | None = None,
+    overrides: Mapping[str, float] | None = None,
+    service: Service = "block-train",
+) -> tuple[Estimate, ...]:
+    """Estimate days and cost of many ways at once.
+
+    Parameters
+    ----------
+    ways
+        Measured ways.
+    catalog
+        Holds the ways' places.
+    params
+        None: the built-in ones.
+    draws
+        None: as the parameters say.
+    overrides
+        Most likely values by parameter name, in the parameter's unit.
+    service
+        How the cargo goes by rail: ``block-train``, which passes a border in hours, or
+        ``wagonload``, whose shipper waits for days.
+
+    Returns
+    -------
+    tuple of Estimate
+        One a way, in the same order. A way's figures don't depend on the other ways.
+
+    Raises
+    ------
+    InputError
+        If an override names no parameter or is out of range.
+    """
+    model = Model(params or parameters(), draws, overrides or {})
+    plans = [plan(way, catalog, model, service) for way in ways]
+    totals: list[Total | None] = []
+    for way, planned in zip(ways, plans, strict=True):
+        for group in _groups(way, planned):
+            totals += [total_of(p.days for p in group), total_of(p.feu for p in group)]
+            totals.append(total_of(p.tonne for p in group))
+    known = [total for total in totals if total is not None]
+    drawn = iter(model.bands(known))
+    bands = iter([None if total is None else next(drawn) for total in totals])
+    return tuple(
+        _collect(way, planned, model, iter([next(bands) for _ in range(3 * count)]))
+        for way, planned in zip(ways, plans, strict=True)
+        for count in (len(planned.steps) + len(way.legs) + 1,)
+    )
+
+
+def _groups(way: MeasuredItinerary, planned: WayPlan) -> list[list[Plan]]:
+    """Give what is summed: each step alone, each leg, the whole."""
+    legs = [[p for p in planned.steps if p.leg == index] for index in range(len(way.legs))]
+    return [*([p] for p in planned.steps), *legs, planned.steps]
+
+
+def total_of(parts: Iterable[Total | None]) -> Total | None:
+    """Join sums into one; None when a part is unknown."""
+    terms: list[Term] = []
+    for part in parts:
+        if part is None:
+            return None
+        terms += part
+    return tuple(terms)
+
+
+def _collect(
+    way: MeasuredItinerary, planned: WayPlan, model: Model, bands: Iterable[Band | None]
+) -> Estimate:
+    values = list(bands)
+    triples = [(values[i], values[i + 1], values[i + 2]) for i in range(0, len(values), 3)]
+    count = len(planned.steps)
+    return Estimate(
+        *triples[-1],
+        legs=tuple(
+            LegEstimate(index, *triple)
+            for index, triple in zip(range(len(way.legs)), triples[count:-1], strict=True)
+        ),
+        steps=tuple(
+            _step(p, triple, model)
+            for p, triple in zip(planned.steps, triples[:count], strict=True)
+        ),
+        omitted=(*dict.fromkeys(planned.omitted), ALWAYS_OMITTED),
+    )
+
+
+def _step(p: Plan, bands: tuple[Band | None, Band | None, Band | None], model: Model) -> Step:
+    sums = {"days": p.days, "USD/FEU": p.feu, "USD/t": p.tonne}
+    names = (n for total in sums.values() if total for term in total for n, _ in term.factors)
+    return Step(
+        p.kind,
+        p.place,
+        p.lon,
+        p.lat,
+        p.leg,
+        p.mode,
+        p.start_km,
+        p.end_km,
+        *bands,
+        parameters=tuple(dict.fromkeys(names)),
+        formula="; ".join(_formula(total, unit, model) for unit, total in sums.items() if total),
+    )
+
+
+def _formula(total: Total, unit: str, model: Model) -> str:
+    """Write a sum as arithmetic with the most likely values."""
+    value = model.at_mode(total)
+    digits = 0 if value >= _ROUNDED_FROM else 2
+    return f"{' + '.join(_written(t, model) for t in total)} = {value:,.{digits}f} {unit}"
+
+
+def _written(term: Term, model: Model) -> str:
+    text = term.text
+    for name, power in term.factors:
+        sign = " × " if power > 0 else " ÷ "
+        quantity = f"{model.value(name):,g} {model.parameter(name).unit}"
+        text = f"{text}{sign}{quantity}" if text else quantity
+    return text

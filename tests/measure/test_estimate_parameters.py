@@ -1,0 +1,78 @@
+"""The model's parameters and their draws: units, sources, triangles."""
+
+from __future__ import annotations
+
+import numpy as np
+import pint
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.measure import draws
+from geo.parameters import parameters
+
+
+def test_the_figures_are_those_of_any_machine():
+    # PCG64 and crc32 give these ranks everywhere; the draws follow by square roots on paper.
+    ranks = draws._ranks("sea.speed_kmh", 1, 3)
+    assert ranks.tolist() == [0.536381471353466, 0.20010428984445439, 0.08790691661940542]
+    by_hand = [
+        4 - (6 * (1 - ranks[0])) ** 0.5,
+        1 + (3 * ranks[1]) ** 0.5,
+        1 + (3 * ranks[2]) ** 0.5,
+    ]
+    assert draws.triangular(ranks, 1.0, 2.0, 4.0).tolist() == pytest.approx(by_hand, rel=1e-15)
+
+
+def test_what_is_shared_by_a_family_moves_together_and_keeps_its_spread():
+    apart, alike = (
+        [
+            draws._column((((name, 1.0, 2.0, 4.0, "border", share), 1),), 1, 10_000)
+            for name in ("border.rail_days.cn", "border.rail_days.eu")
+        ]
+        for share in (0.0, 0.6)
+    )
+    assert abs(np.corrcoef(*apart)[0, 1]) < 0.05
+    assert np.corrcoef(*alike)[0, 1] == pytest.approx(0.6, abs=0.05)
+    for column in (*apart, *alike):
+        assert np.median(column) == pytest.approx(4 - 3**0.5, rel=0.02)
+
+
+def test_every_measured_quantity_has_an_address():
+    settings = {"draws", "seed", "excursion_km", "place_match_km", "direct_sea_km"}
+    settings |= {"spread_exponent"} | {n for n in parameters().model if n.startswith("shared_rank")}
+    for name, record in parameters().model.items():
+        assert name in settings or record.source.url, name
+
+
+def test_units_are_those_that_the_names_say():
+    units = pint.UnitRegistry()
+    units.define("USD = [money]")
+    named = {
+        "speed_kmh": "km/h",
+        "_days": "days",
+        "usd_per_feu_km": "USD/km",
+        "usd_per_tonne_km": "USD/(t km)",
+        "usd_per_feu": "USD",
+        "tonnes_per_feu": "t",
+    }
+    seen = set()
+    for name, record in parameters().model.items():
+        ending = next((e for e in named if e in name), None)
+        if ending:
+            seen.add(ending)
+            assert units.parse_units(record.unit) == units.parse_units(named[ending]), name
+    assert seen == set(named)
+
+
+@given(st.floats(0, 1), st.floats(-1e3, 1e3), st.floats(0, 1e3), st.floats(0, 1e3), st.floats(0, 1))
+def test_a_draw_lies_within_its_ends_and_grows_with_its_rank(rank, low, left, right, step):
+    mode, high = low + left, low + left + right
+    first, second = draws.triangular(np.array([rank, min(1.0, rank + step)]), low, mode, high)
+    assert low - 1e-9 <= first <= high + 1e-9
+    assert first <= second + 1e-6
+
+
+def test_a_triangle_has_its_known_mean():
+    ranks = (np.arange(10_000) + 0.5) / 10_000
+    assert draws.triangular(ranks, 1.0, 2.0, 6.0).mean() == pytest.approx(3.0, rel=1e-4)
