@@ -1,0 +1,247 @@
+"""The command line: ``waybill`` = ``python -m geo``.
+
+Heavy modules are imported inside the commands that need them, so that the light ones start fast.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from geo.errors import InputError, WaybillError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.model import Catalog
+
+_BAD_INPUT = 2
+_ROOT = Path(__file__).resolve().parent.parent
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Parameters
+    ----------
+    arguments
+        Words after ``waybill``; None: those of the process.
+
+    Returns
+    -------
+    int
+        0, or 2 after bad input, with its explanation on standard error.
+    """
+    options = _parser().parse_args(arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")  # JSON is UTF-8 in any locale
+    try:
+        options.run(options)
+    except WaybillError as error:
+        print(error, file=sys.stderr)
+        return _BAD_INPUT
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="waybill", description="Freight routes: what is asserted beside what is measured."
+    )
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--catalog", type=Path, help="routes.yaml to use")
+    common.add_argument("--json", action="store_true", help="print one JSON document")
+
+    def command(name: str, run: Any, text: str) -> argparse.ArgumentParser:  # noqa: ANN401
+        sub = commands.add_parser(name, parents=[common], help=text, description=text)
+        sub.set_defaults(run=run)
+        return sub
+
+    serve = command("serve", _serve, "run the dashboard")
+    serve.add_argument("--port", type=int, default=8501)
+    command("routes", _routes, "list the routes with distance, days and cost of every leg")
+    claims = command("claims", _claims, "list the claims with the interval read from the hedge")
+    claims.add_argument("--source", action="append", metavar="ID", help="only this source's")
+    verdicts = command("verdicts", _verdicts, "judge every claim under all its readings")
+    verdicts.add_argument("--source", action="append", metavar="ID", help="only this source's")
+    _measure_options(command("measure", _measure, "measure one way, or many with --csv"))
+    snapshot = command("snapshot", _snapshot, "write a picture or the data, by the file's suffix")
+    snapshot.add_argument("--out", type=Path, required=True, metavar="FILE")
+    snapshot.add_argument("--route", action="append", metavar="ID", help="only this route")
+    snapshot.add_argument("--source", action="append", metavar="ID", help="only this source")
+    snapshot.add_argument("--metric", default="distance", choices=("distance", "duration", "cost"))
+    snapshot.add_argument("--to", metavar="PLACE", help="go on to this port by sea")
+    check = command("check", _check, "validate routes.yaml, the parameters and the evidence")
+    check.add_argument("file", nargs="?", type=Path, help="routes.yaml to check")
+    check.add_argument("--articles", type=Path, metavar="DIR", help="verify evidence against these")
+    network = command("network", _network, "build the compiled networks anew")
+    network.add_argument("action", choices=("build",))
+    network.add_argument("--out", type=Path, help="folder to write to")
+    return parser
+
+
+def _measure_options(measure: argparse.ArgumentParser) -> None:
+    measure.add_argument("--mode", choices=("rail", "sea", "ferry", "road"))
+    measure.add_argument("--from", dest="start", metavar="LAT,LON")
+    measure.add_argument("--to", dest="end", metavar="LAT,LON")
+    measure.add_argument("--via", action="append", default=[], metavar="LAT,LON")
+    measure.add_argument("--avoid", action="append", default=[], metavar="NAME")
+    measure.add_argument("--csv", type=Path, metavar="FILE", help="measure every row of a file")
+
+
+def _catalog(options: argparse.Namespace) -> Catalog:
+    from geo.catalog import DEFAULT_PATH, load
+
+    return load(options.catalog or DEFAULT_PATH).catalog
+
+
+def _print_json(document: object) -> None:
+    json.dump(document, sys.stdout, ensure_ascii=False, indent=1, allow_nan=False)
+    print()
+
+
+def _print_table(rows: list[dict[str, Any]]) -> None:
+    if not rows:
+        print("nothing found")
+        return
+    text = [{k: _cell(v) for k, v in row.items()} for row in rows]
+    widths = {key: max(len(key), *(len(row[key]) for row in text)) for key in text[0]}
+    for row in [{key: key for key in widths}, *text]:
+        print("  ".join(row[key].ljust(width) for key, width in widths.items()).rstrip())
+
+
+def _cell(value: object) -> str:
+    return "–" if value is None else f"{value:,.1f}" if isinstance(value, float) else str(value)
+
+
+def _serve(options: argparse.Namespace) -> None:
+    if options.catalog:
+        os.environ["WAYBILL_CATALOG"] = str(options.catalog.resolve())
+    command = [sys.executable, "-m", "streamlit", "run", str(_ROOT / "dashboard.py")]
+    os.chdir(_ROOT)
+    os.execv(sys.executable, [*command, "--server.port", str(options.port)])  # noqa: S606
+
+
+def _routes(options: argparse.Namespace) -> None:
+    from geo.records import route_records
+
+    records = route_records(_catalog(options))
+    if options.json:
+        _print_json(records)
+        return
+    _print_table(
+        [
+            {
+                "route": record["id"],
+                "variant": way["variant"] or "",
+                "km": way["distance_km"] and way["distance_km"]["mid"],
+                "days p50": way["duration_days"] and way["duration_days"]["p50"],
+                "USD/FEU p50": way["cost_usd_per_feu"] and way["cost_usd_per_feu"]["p50"],
+            }
+            for record in records
+            for way in record["ways"]
+        ]
+    )
+    for fault in dict.fromkeys(w["fault"] for r in records for w in r["ways"] if w["fault"]):
+        print(fault, file=sys.stderr)
+
+
+def _claims(options: argparse.Namespace) -> None:
+    from geo.records import claim_records
+
+    records = claim_records(_catalog(options), options.source)
+    if options.json:
+        _print_json(records)
+        return
+    _print_table(
+        [
+            {
+                "claim": r["id"],
+                "source": r["source"],
+                "metric": r["metric"],
+                "summary": r["summary"],
+            }
+            for r in records
+        ]
+    )
+
+
+def _verdicts(options: argparse.Namespace) -> None:
+    from geo.records import verdict_records
+
+    records = verdict_records(_catalog(options), options.source)
+    if options.json:
+        _print_json(records)
+        return
+    _print_table(
+        [{"claim": r["claim"], "verdict": r["verdict"], "sentence": r["sentence"]} for r in records]
+    )
+
+
+def _measure(options: argparse.Namespace) -> None:
+    from geo.measure import points as measuring
+
+    if options.csv:
+        rows = measuring.measure_file(options.csv)
+        if options.json:
+            _print_json(rows)
+        else:
+            measuring.write_csv(rows, sys.stdout)
+        return
+    if not (options.mode and options.start and options.end):
+        message = "measure needs --mode, --from and --to (LAT,LON each), or --csv FILE"
+        raise InputError(message)
+    points = [measuring.position(text) for text in (options.start, *options.via, options.end)]
+    record = measuring.measure_points(options.mode, points, avoid=options.avoid)
+    if options.json:
+        _print_json(record)
+    else:
+        print(f"{record['distance_km']:,.1f} km; {', '.join(record['countries']) or 'open sea'}")
+
+
+def _snapshot(options: argparse.Namespace) -> None:
+    from geo.export import write
+
+    write(
+        _catalog(options),
+        options.out,
+        routes=options.route,
+        sources=options.source,
+        metric=options.metric,
+        destination=options.to,
+    )
+    print(f"wrote {options.out}", file=sys.stderr)
+
+
+def _check(options: argparse.Namespace) -> None:
+    from geo.catalog import DEFAULT_PATH, load
+    from geo.parameters import parameters
+
+    file = load(options.file or options.catalog or DEFAULT_PATH)
+    catalog = file.catalog
+    sections = ("places", "routes", "sources", "claims", "facts")
+    counts = ", ".join(f"{len(getattr(catalog, name))} {name}" for name in sections)
+    lines = [f"{file.path.name}: {counts}"]
+    parameters()
+    lines.append("parameters.yaml: valid")
+    if options.articles:
+        from geo.evidence import check
+
+        lines += check(catalog, options.articles)
+    if options.json:
+        _print_json({"valid": True, "checked": lines})
+    else:
+        print("\n".join(lines))
+
+
+def _network(options: argparse.Namespace) -> None:
+    from geo.network.compile import build
+
+    build(options.out or _ROOT / "geo" / "data")

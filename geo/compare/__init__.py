@@ -1,0 +1,1 @@
+"""Comparison: hedges, readings and verdicts."""
