@@ -1,0 +1,19 @@
+"""Waybill: what articles assert about freight routes, beside what is measured."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geo import ui
+from geo.tuning import tune
+
+st.session_state.setdefault("written", {})
+page = ui.pages()
+catalog = ui.catalog_file().catalog
+ui.restore(catalog)
+ui.style()
+ui.sidebar(catalog)
+ui.catalog_notice()
+page.run()
+ui.remember(catalog)
+tune()

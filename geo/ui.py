@@ -1,0 +1,319 @@
+"""The one module that knows Streamlit: caches, the state of the controls, and the map component.
+
+Pages import it, read state, call one view function and draw.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+from streamlit.components.v1 import declare_component
+from streamlit.runtime import exists, get_instance
+from streamlit_folium import st_folium
+from xstatic.pkg import leaflet
+
+from geo.catalog import DEFAULT_PATH, CatalogFile, CatalogKeeper
+from geo.errors import InputError
+from geo.itinerary import origins
+from geo.measure.board import Board
+from geo.view import mapfiles, permalink
+from geo.view.mapscript import base_map, state_group
+from geo.view.mapstate import map_state
+from geo.view.scene import METRIC_LABELS, Judgements, Scene, State
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from geo.model import Catalog, Metric
+
+ICON = str(mapfiles.STATIC / "icon.svg")
+_MAP_HEIGHT = 560
+_CATALOGS_KEPT = 3
+
+
+@st.cache_resource(max_entries=_CATALOGS_KEPT)
+def _keeper(path: str) -> CatalogKeeper:
+    return CatalogKeeper(Path(path))
+
+
+@st.cache_resource(max_entries=_CATALOGS_KEPT, show_spinner="Measuring the routes …")
+def _judgements(sha256: str, _catalog: Catalog) -> Judgements:  # noqa: ARG001 - the cache's key
+    return Judgements(Board(_catalog))
+
+
+@st.cache_resource(max_entries=_CATALOGS_KEPT, show_spinner="Measuring the routes …")
+def _map_files(sha256: str, _judgements: Judgements) -> Any:  # noqa: ANN401 - Streamlit's component
+    """Write the map's static files once a catalog and let Streamlit serve them."""
+    folder = Path(tempfile.mkdtemp(prefix="waybill-map-"))
+    mapfiles.write(folder, _judgements.board)
+    return declare_component(f"map{sha256[:10]}", path=str(folder))
+
+
+@cache
+def _leaflet() -> Any:  # noqa: ANN401 - Streamlit's component
+    return declare_component("leaflet", path=leaflet.BASE_DIR)
+
+
+def _catalog_keeper() -> CatalogKeeper:
+    return _keeper(os.environ.get("WAYBILL_CATALOG", str(DEFAULT_PATH)))
+
+
+def pages() -> Any:  # noqa: ANN401 - Streamlit's page
+    """Declare the pages, and give the one asked for."""
+    # The icon is a file of our own: Streamlit would fetch a symbol from outside.
+    st.set_page_config(page_title="Waybill", page_icon=ICON, layout="wide", menu_items={})
+    return st.navigation(
+        [
+            st.Page("pages/compare.py", title="Compare", icon=":material/map:", default=True),
+            st.Page("pages/claims.py", title="Claims", icon=":material/format_quote:"),
+            st.Page("pages/method.py", title="Method", icon=":material/straighten:"),
+        ],
+        position="top",
+    )
+
+
+def catalog_file() -> CatalogFile:
+    """Give the catalog in use; stop the page with the explanation when there never was one.
+
+    A server's very first run, when its address names a page, skips ``dashboard.py``: Streamlit
+    takes ``pages/`` for its old menu until the pages are declared. Then it is run again.
+    """
+    if "written" not in st.session_state:
+        pages()
+        st.rerun()
+    try:
+        return _catalog_keeper().current()
+    except InputError as error:
+        st.error(_as_text(str(error)), icon=":material/error:")
+        st.stop()
+
+
+def catalog_notice() -> None:
+    """Tell that the catalog file is broken now and the last good version stays in use."""
+    fault = _catalog_keeper().fault
+    if fault:
+        st.warning(
+            "The catalog file has changed and is not valid; the last good version stays in "
+            f"use.\n\n{_as_text(fault)}",
+            icon=":material/warning:",
+        )
+
+
+def _as_text(text: str) -> str:
+    """Show lines as they are, whatever Markdown they may contain."""
+    return "```text\n" + text.replace("```", "'''") + "\n```"
+
+
+def restore(catalog: Catalog) -> None:
+    """Take the choices from the page's address when it is new: a link, or the back button."""
+    query = {key: st.query_params[key] for key in st.query_params}
+    if query != st.session_state.get("written"):
+        st.session_state["written"] = query
+        choices, notices = permalink.read(query, catalog)
+        st.session_state.update(choices)
+        for notice in notices:
+            st.toast(_plain(notice), icon=":material/link_off:")
+    for key, value in permalink.usual(catalog).items():
+        st.session_state.setdefault(key, value)
+
+
+def remember(catalog: Catalog) -> None:
+    """Write the choices into the page's address, so that it reopens the same view."""
+    query = permalink.write({str(k): v for k, v in st.session_state.items()}, catalog)
+    if query != st.session_state.get("written"):
+        st.query_params.from_dict(query)
+        st.session_state["written"] = query
+
+
+def sidebar(catalog: Catalog) -> None:
+    """Draw the controls that all pages share; their values live in the page's address."""
+    with st.sidebar:
+        st.markdown("#### Sources")
+        counts = {
+            source_id: sum(claim.source == source_id for claim in catalog.claims.values())
+            for source_id in catalog.sources
+        }
+        for source_id, source in catalog.sources.items():
+            when = f"{source.published:%-d %b %Y}" if source.published else "undated"
+            claims = f"{counts[source_id]} claims" if counts[source_id] else "no route figure"
+            with st.container(gap=None):
+                st.toggle(
+                    _plain(source.publisher), key=source_id, persist_state="session",
+                    help=_plain(source.dates or when),
+                )  # fmt: skip
+                st.caption(_plain(f"{source.title} ({source.language}, {when}, {claims})"))
+        st.markdown("#### Way")
+        starts = _union(catalog, origins)
+        ends = _union(catalog, lambda r: r.onward)
+        _place_select("From", "from", starts, catalog, "each route's own start")
+        _place_select("On by sea to", "to", ends, catalog, "each corridor's end")
+
+
+def _union(catalog: Catalog, pick: Callable[[Any], Sequence[str]]) -> list[str]:
+    return list(dict.fromkeys(place for route in catalog.routes.values() for place in pick(route)))
+
+
+def _place_select(
+    label: str, key: str, places: list[str], catalog: Catalog, otherwise: str
+) -> None:
+    st.selectbox(
+        label, places, index=None, key=key, persist_state="session", placeholder=otherwise,
+        format_func=lambda place: catalog.places[place].name.en,
+    )  # fmt: skip
+
+
+def _plain(text: str) -> str:
+    """Take Markdown's meaning from a text that comes from outside."""
+    return "".join(f"\\{c}" if c in r"\`*_{}[]()#+-.!|<>~$:" else c for c in text)
+
+
+plain = _plain
+
+
+def scene(catalog: Catalog, sha256: str) -> Scene:
+    """Read the controls' state and join it with measurements and verdicts."""
+    held = st.session_state
+    metric: Metric = held.get("metric") or "distance"
+    route = held.get("route")
+    state = State(
+        sources=tuple(source for source in catalog.sources if held.get(source, True)),
+        metric=metric,
+        route=route if route in catalog.routes else None,
+        variants=_variants(catalog),
+        origin=held.get("from"),
+        destination=held.get("to"),
+        claim=held.get("claim"),
+        theme="dark" if st.context.theme.type == "dark" else "light",
+    )
+    found = Scene(_judgements(sha256, catalog), state)
+    found.prepare()
+    return found
+
+
+def _variants(catalog: Catalog) -> dict[str, str]:
+    chosen = {route: st.session_state.get(permalink.variant_key(route)) for route in catalog.routes}
+    return {route: variant for route, variant in chosen.items() if variant}
+
+
+def metric_control() -> None:
+    """Draw the switch between distance, days and cost."""
+    st.segmented_control(
+        "Compare", list(METRIC_LABELS), required=True, key="metric", persist_state="session",
+        format_func=METRIC_LABELS.__getitem__, label_visibility="collapsed",
+    )  # fmt: skip
+
+
+def route_control(catalog: Catalog) -> str | None:
+    """Draw the choice of a route; the map and the table set the same state."""
+    return st.selectbox(
+        "Route", list(catalog.routes), index=None, key="route", persist_state="session",
+        placeholder="Choose a route here, on the map or in the table",
+        format_func=lambda route: catalog.routes[route].name.en,
+    )  # fmt: skip
+
+
+def variant_control(catalog: Catalog, route_id: str) -> None:
+    """Draw the choice of a route's variant, if it has several."""
+    variants = catalog.routes[route_id].variants
+    if variants:
+        st.pills(
+            "Variant", list(variants), required=True, key=permalink.variant_key(route_id),
+            persist_state="session",
+            format_func=lambda variant: variants[variant].en, label_visibility="collapsed",
+        )  # fmt: skip
+
+
+def filter_pills(label: str, options: Sequence[str], key: str) -> list[str]:
+    """Draw a filter; nothing chosen means everything."""
+    chosen: list[str] = st.pills(label, options, selection_mode="multi", key=key)
+    return chosen or list(options)
+
+
+def topic_control(topics: list[str]) -> str:
+    """Draw the method page's contents."""
+    chosen: str = st.segmented_control(
+        "Topic", topics, default=topics[0], required=True, key="topic",
+        label_visibility="collapsed",
+    )  # fmt: skip
+    return chosen
+
+
+def choose(route: str | None) -> None:
+    """Choose a route, or let it go when it was the chosen one."""
+    st.session_state["route"] = None if st.session_state.get("route") == route else route
+
+
+def _map_clicked() -> None:
+    choose((st.session_state.get("map") or {}).get("route"))
+
+
+def draw_map(found: Scene, sha256: str) -> None:
+    """Draw the map; its frame is never reloaded, only its state changes."""
+    files = _map_files(sha256, found.judgements)
+    parts = _leaflet()
+    if exists():
+        registry = get_instance().component_registry
+        registry.register_component(parts)
+        registry.register_component(files)
+    page = base_map()
+    page.default_js = [
+        ("leaflet", f"../{parts.name}/leaflet.js"),
+        ("basemap", f"../{files.name}/basemap.js"),
+        ("lines", f"../{files.name}/lines.js"),
+        ("waybill", f"../{files.name}/waybill.js"),
+    ]
+    page.default_css = [("leaflet-css", f"../{parts.name}/leaflet.css")]
+    st_folium(
+        page, key="map", height=_MAP_HEIGHT, use_container_width=True, returned_objects=[],
+        feature_group_to_add=state_group(map_state(found)), on_change=_map_clicked,
+    )  # fmt: skip
+
+
+def style() -> None:
+    """Use the width that there is: less padding than Streamlit's own."""
+    st.html(
+        "<style>[data-testid=stMainBlockContainer]{padding:3.2rem clamp(.8rem,2.4vw,2.6rem) 3rem;"
+        "max-width:1680px}[data-testid=stSidebarUserContent]{padding-top:.4rem}</style>"
+    )
+
+
+CLAIM_COLUMNS = {
+    "claim": st.column_config.TextColumn(width="large"),
+    "asserted": st.column_config.TextColumn(width="medium"),
+    "measured": st.column_config.TextColumn(width="medium"),
+}
+LEG_COLUMNS = {
+    "leg": st.column_config.TextColumn(width=150),
+    "km": st.column_config.NumberColumn(format="localized"),
+}
+LINKS = {"address": st.column_config.LinkColumn("source's address", width="medium")}
+ROUTE_COLUMNS = {
+    "colour": st.column_config.ImageColumn("", width=44),
+    "distance_km": st.column_config.NumberColumn("km", format="localized"),
+    "duration_days": st.column_config.TextColumn("days (p10 to p90)"),
+    "cost_usd_per_feu": st.column_config.TextColumn("USD per FEU (p10 to p90)"),
+}
+
+
+def _row_clicked(table: str, key: str, names: list[str]) -> None:
+    rows = st.session_state[table]["selection"]["rows"]
+    st.session_state[key] = names[rows[0]] if rows else None
+
+
+def choice_table(key: str, rows: list[dict[str, Any]], names: list[str], columns: Any) -> None:  # noqa: ANN401 - Streamlit's column configuration
+    """Draw a table whose selected row is a choice of the page, wherever that was made."""
+    table = f"{key}-rows"
+    chosen = st.session_state.get(key)
+    selected = [names.index(chosen)] if chosen in names else []
+    held = st.session_state.get(table)
+    if held is None or held["selection"]["rows"] != selected:
+        st.session_state[table] = {"selection": {"rows": selected, "columns": [], "cells": []}}
+    st.dataframe(
+        rows, hide_index=True, key=table, selection_mode="single-row", column_config=columns,
+        on_select=lambda: _row_clicked(table, key, names),
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""What a page draws, as pure functions of the data."""

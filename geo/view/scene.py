@@ -1,0 +1,141 @@
+"""What a page shows: the state of its controls joined with measurements and verdicts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from geo.compare.verdicts import Verdict, judge
+from geo.itinerary import origins, variant_legs
+from geo.measure.board import Way
+from geo.model import MEASURED_METRICS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geo.measure.board import Board
+    from geo.measure.distance import Band
+    from geo.model import Catalog, Claim, Metric
+
+Theme = Literal["light", "dark"]
+METRIC_LABELS: dict[str, str] = {"distance": "Distance", "duration": "Days", "cost": "Cost"}
+METRIC_UNITS: dict[str, str] = {"distance": "km", "duration": "days", "cost": "USD per FEU"}
+
+
+@dataclass(frozen=True)
+class State:
+    """The choices that a page's controls hold.
+
+    Attributes
+    ----------
+    sources
+        Identifiers of the sources shown.
+    route
+        The chosen route, if one is.
+    variants
+        Chosen variant by route; a route without an entry shows its first.
+    destination
+        Port that cargo goes on to by sea; None: where each corridor ends.
+    """
+
+    sources: tuple[str, ...]
+    metric: Metric = "distance"
+    route: str | None = None
+    variants: Mapping[str, str] = field(default_factory=dict)
+    origin: str | None = None
+    destination: str | None = None
+    claim: str | None = None
+    theme: Theme = "light"
+
+
+@dataclass
+class Judgements:
+    """Every claim's verdict, made when first asked for and kept."""
+
+    board: Board
+    _kept: dict[str, Verdict] = field(default_factory=dict)
+
+    def verdict(self, claim_id: str) -> Verdict:
+        """Give one claim's verdict."""
+        if claim_id not in self._kept:
+            self._kept[claim_id] = judge(self.board, claim_id)
+        return self._kept[claim_id]
+
+
+@dataclass
+class Scene:
+    """One state, ready to be drawn."""
+
+    judgements: Judgements
+    state: State
+
+    @property
+    def board(self) -> Board:
+        """The measurements."""
+        return self.judgements.board
+
+    @property
+    def catalog(self) -> Catalog:
+        """The catalog measured."""
+        return self.board.catalog
+
+    @cached_property
+    def ways(self) -> dict[str, Way]:
+        """The way shown of each route."""
+        return {route_id: self.way(route_id) for route_id in self.catalog.routes}
+
+    def way(self, route_id: str, variant: str | None = None) -> Way:
+        """Choose a route's way under the state; a choice that it lacks falls back to its usual."""
+        route = self.catalog.routes[route_id]
+        chosen = variant or self.state.variants.get(route_id)
+        if chosen not in route.variants:
+            chosen = route.first_variant
+        starts = origins(route, chosen)
+        origin = self.state.origin if self.state.origin in starts else starts[0]
+        onward = self.state.destination if self.state.destination in route.onward else None
+        if onward == variant_legs(route, chosen)[-1].end:
+            onward = None
+        return Way(route_id, chosen, origin, onward)
+
+    @cached_property
+    def claims(self) -> dict[str, Claim]:
+        """The claims of the sources shown."""
+        return {
+            claim_id: claim
+            for claim_id, claim in self.catalog.claims.items()
+            if claim.source in self.state.sources
+        }
+
+    def claims_on(self, route_id: str) -> dict[str, Claim]:
+        """Give the shown claims about a route or a facility on it."""
+        route = self.catalog.routes[route_id]
+        stops = {p for leg in route.legs for p in (leg.start, leg.end, *leg.via)}
+        return {
+            claim_id: claim
+            for claim_id, claim in self.claims.items()
+            if route_id in claim.route or (claim.facility and self._at(claim.facility) & stops)
+        }
+
+    def _at(self, facility: str) -> set[str]:
+        """Give a facility and the place that it belongs to, such as a container hub's port."""
+        parent = self.catalog.places[facility].part_of
+        return {facility, parent} if parent else {facility}
+
+    @cached_property
+    def spoken_of(self) -> set[str]:
+        """Routes that a shown source asserts something about."""
+        return {route for claim in self.claims.values() for route in claim.route}
+
+    def band(self, route_id: str, metric: Metric | None = None) -> Band | None:
+        """Give a route's measured or estimated figure on the way shown."""
+        return self.board.band(self.ways[route_id], metric or self.state.metric)
+
+    def numeric_claims(self, metric: Metric) -> dict[str, Claim]:
+        """Give the shown claims with a figure on a metric."""
+        return {k: c for k, c in self.claims.items() if c.metric == metric}
+
+    def prepare(self) -> None:
+        """Estimate all shown ways at once."""
+        if self.state.metric in MEASURED_METRICS:
+            self.board.estimate(list(self.ways.values()))

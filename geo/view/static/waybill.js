@@ -1,0 +1,281 @@
+// Draws Waybill's map inside streamlit-folium's frame. The lines come from lines.js (WAYBILL_LINES)
+// and the countries from basemap.js (WAYBILL_BASEMAP), both cached by the browser; a rerun of the
+// page sends only what changes: which ways are shown, how, and what their labels say.
+(function () {
+  "use strict";
+  const THEMES = {
+    light: { sea: "#dce9f0", land: "#f7f5ef", border: "#b9b2a3", ink: "#1b2530", halo: "#ffffff" },
+    dark: { sea: "#0f1a22", land: "#1f2830", border: "#4a5560", ink: "#e6ebf0", halo: "#12171d" },
+  };
+  const MODES = {
+    rail: {},
+    ferry: { dashArray: "2 7" },
+    sea: { dashArray: "9 7" },
+    road: { dashArray: "1 5" },
+  };
+  const HIT_WIDTH = 16;
+  const STRIPE = 9;
+  const LABEL_ZOOM = [0, 4, 5];
+  const SIDES = ["translate(-50%, 5px)", "translate(-50%, -21px)", "translate(8px, -8px)", "translate(calc(-100% - 8px), -8px)"];
+  const HOME = [[23, 8], [64, 136]];
+  let clicks = 0;
+  let base = null;
+  let lastFit = null;
+  let lastTheme = null;
+
+  function setUp(map) {
+    const pane = map.createPane("base");
+    pane.style.zIndex = 250;
+    pane.style.pointerEvents = "none";
+    const labels = map.createPane("labels");
+    labels.style.zIndex = 620;
+    labels.style.pointerEvents = "none";
+    document.head.appendChild(style());
+    base = L.geoJSON(window.WAYBILL_BASEMAP, {
+      pane: "base", renderer: L.canvas({ pane: "base", padding: 0.5 }), interactive: false,
+      style: { weight: 0.7, fillOpacity: 1 },
+    }).addTo(map);
+    map.attributionControl.setPrefix("Leaflet").addAttribution(
+      "Rail and roads © OpenStreetMap contributors (ODbL) · sea: searoute · land: Natural Earth"
+    );
+    L.control.scale({ imperial: false, maxWidth: 120 }).addTo(map);
+    legend(map);
+    map.on("zoomend", () => declutter(map));
+    map.getContainer().setAttribute("aria-label", "Map of the routes; choose a route with Tab and Enter");
+    map.fitBounds(HOME);
+    new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(map.getContainer());
+  }
+
+  function labelRank(map) {
+    return LABEL_ZOOM.filter((zoom) => map.getZoom() >= zoom).length;
+  }
+
+  function draw(group, map, state) {
+    if (state.theme !== lastTheme) applyTheme(map, state.theme);
+    const theme = THEMES[state.theme];
+    const order = Object.keys(state.ways).sort((a, b) => rank(state, a) - rank(state, b));
+    const drawn = [];
+    order.forEach((id) => drawn.push(...drawRoute(group, id, state, theme)));
+    // Hit areas in the order of the catalog, the chosen route last, so that it is on top.
+    order.forEach((id) => hitArea(group, id, state));
+    drawPlaces(group, state, theme);
+    drawEvents(group, state, theme);
+    if (lastFit !== null && lastFit !== state.fit && drawn.length) {
+      map.fitBounds(L.latLngBounds(drawn.flat()).pad(0.05));
+    }
+    lastFit = state.fit;
+    map.getContainer().setAttribute("data-selected", state.selected || "");
+    // The group is put on the map after this returns; only then do the names have a size.
+    requestAnimationFrame(() => declutter(map));
+  }
+
+  // Show the names that fit, the important ones first: each tries below, above, right and left.
+  function declutter(map) {
+    map.getContainer().setAttribute("data-labels", labelRank(map));
+    const taken = [];
+    const spans = [...map.getPane("labels").querySelectorAll(".waybill-label span, .waybill-event span")];
+    spans.sort((a, b) => a.dataset.rank - b.dataset.rank);
+    spans.forEach((span) => {
+      span.style.visibility = "hidden";
+      for (const place of SIDES) {
+        span.style.transform = place;
+        const box = span.getBoundingClientRect();
+        if (!box.width) return;
+        if (!taken.some((other) => overlap(box, other))) {
+          taken.push(box);
+          span.style.visibility = "";
+          return;
+        }
+      }
+    });
+  }
+
+  function overlap(a, b) {
+    return a.left < b.right + 2 && a.right > b.left - 2 && a.top < b.bottom && a.bottom > b.top;
+  }
+
+  function rank(state, id) {
+    return (id === state.selected ? 2 : 0) + (state.ways[id].strong ? 1 : 0);
+  }
+
+  function legsOf(id, state) {
+    const way = state.ways[id];
+    return (window.WAYBILL_LINES.routes[id] || { legs: [] }).legs.map((leg) => {
+      const chosen = leg.ways.some((key) => way.keys.includes(key));
+      return { leg, chosen, shown: chosen || leg.ways.some((key) => way.others.includes(key)) };
+    }).filter((item) => item.shown);
+  }
+
+  function drawRoute(group, id, state, theme) {
+    const colour = window.WAYBILL_LINES.routes[id].colour;
+    const selected = id === state.selected;
+    const dimmed = state.selected ? !selected : !state.ways[id].strong;
+    const points = [];
+    legsOf(id, state).forEach(({ leg, chosen }) => {
+      const weight = selected ? (chosen ? 5.5 : 2.6) : chosen ? 3.4 : 2;
+      const opacity = dimmed ? (state.selected ? 0.22 : 0.4) : chosen ? 0.95 : 0.6;
+      leg.parts.forEach((part) => {
+        const options = { color: colour, weight, opacity, interactive: false, lineCap: "butt", ...MODES[leg.mode] };
+        if (part.of > 1 && !selected) {
+          options.dashArray = `${STRIPE} ${STRIPE * (part.of - 1)}`;
+          options.dashOffset = `${-STRIPE * part.nth}`;
+        }
+        if (selected && chosen) {
+          L.polyline(part.points, { color: theme.halo, weight: weight + 3.5, opacity: 0.9, interactive: false, lineCap: "butt" }).addTo(group);
+        }
+        L.polyline(part.points, options).addTo(group);
+        if (part.patch) {
+          L.polyline(part.points, { color: theme.halo, weight: weight * 0.45, opacity: 0.95, dashArray: "3 6", interactive: false, lineCap: "butt" }).addTo(group);
+        }
+        if (chosen) points.push(part.points);
+      });
+    });
+    return points;
+  }
+
+  function hitArea(group, id, state) {
+    const parts = legsOf(id, state).flatMap(({ leg }) => leg.parts.map((part) => part.points));
+    if (!parts.length) return;
+    const line = L.polyline(parts, { weight: HIT_WIDTH, opacity: 0, color: "#000", bubblingMouseEvents: false });
+    line.bindTooltip(tooltip(id, state), { sticky: true, opacity: 1, className: "waybill-tip" });
+    line.on("click", () => choose(id));
+    line.on("add", () => {
+      const path = line.getElement();
+      path.setAttribute("tabindex", "0");
+      path.setAttribute("role", "button");
+      path.setAttribute("aria-label", state.ways[id].name);
+      path.setAttribute("aria-pressed", String(id === state.selected));
+      path.setAttribute("data-route", id);
+      path.addEventListener("keydown", (event) => {
+        if (event.key === "Enter" || event.key === " ") { event.preventDefault(); choose(id); }
+      });
+    });
+    line.addTo(group);
+  }
+
+  function choose(id) {
+    clicks += 1;
+    window.Streamlit.setComponentValue({ route: id, count: clicks, at: Date.now() });
+  }
+
+  // Text nodes only: nothing from the catalog is ever read as HTML.
+  function tooltip(id, state) {
+    const box = document.createElement("div");
+    [state.ways[id].name, ...state.ways[id].lines].forEach((text, index) => {
+      const row = document.createElement(index ? "div" : "b");
+      row.textContent = text;
+      box.appendChild(row);
+    });
+    return box;
+  }
+
+  function drawPlaces(group, state, theme) {
+    const named = new Set();
+    Object.keys(state.ways).forEach((id) => {
+      if (state.selected && id !== state.selected) return;
+      legsOf(id, state).forEach(({ leg }) => leg.places.forEach((place) => named.add(place)));
+    });
+    named.forEach((id) => {
+      const place = window.WAYBILL_LINES.places[id];
+      const rank = state.selected ? 0 : place.rank;
+      L.circleMarker(place.at, {
+        radius: 3.2, color: theme.ink, weight: 1.2, fillColor: theme.halo, fillOpacity: 1,
+        interactive: false, pane: "labels", className: `waybill-rank-${rank}`,
+      }).addTo(group);
+      label(group, place.at, place.name, `waybill-label waybill-rank-${rank}`, place.rank);
+    });
+  }
+
+  function drawEvents(group, state, theme) {
+    if (!state.selected) return;
+    legsOf(state.selected, state).filter((item) => item.chosen).forEach(({ leg }) => {
+      leg.events.forEach((event) => {
+        const symbol = event.kind === "border" ? "◆" : "▲";
+        label(group, event.at, `${symbol} ${event.text}`, `waybill-event waybill-${event.kind}`, 1.5);
+      });
+    });
+  }
+
+  function label(group, at, text, className, order) {
+    const span = document.createElement("span");
+    span.textContent = text;
+    span.dataset.rank = order;
+    const icon = L.divIcon({ html: span, className, iconSize: [0, 0], iconAnchor: [0, 0] });
+    L.marker(at, { icon, interactive: false, keyboard: false, pane: "labels" }).addTo(group);
+  }
+
+  function legend(map) {
+    const control = L.control({ position: "bottomright" });
+    control.onAdd = () => {
+      const box = L.DomUtil.create("details", "waybill-legend");
+      box.open = map.getSize().x > 760;
+      const summary = document.createElement("summary");
+      summary.textContent = "Legend";
+      box.appendChild(summary);
+      [["rail", "rail"], ["patch", "link not in the rail graph"], ["ferry", "Caspian ferry"], ["sea", "sea"],
+        ["road", "road"], ["stripe", "shared by several routes"]].forEach(([kind, text]) => {
+        box.appendChild(legendRow(kind, text));
+      });
+      ["◆ border crossing", "▲ gauge break", "Mercator: lengths are not to scale",
+        "Boundaries imply no endorsement"].forEach((text) => {
+        const row = document.createElement("div");
+        row.textContent = text;
+        box.appendChild(row);
+      });
+      L.DomEvent.disableClickPropagation(box);
+      return box;
+    };
+    control.addTo(map);
+  }
+
+  function legendRow(kind, text) {
+    const row = document.createElement("div");
+    const line = document.createElement("i");
+    line.className = `waybill-key waybill-key-${kind}`;
+    const words = document.createElement("span");
+    words.textContent = text;
+    row.append(line, words);
+    return row;
+  }
+
+  function applyTheme(map, name) {
+    const theme = THEMES[name];
+    lastTheme = name;
+    const container = map.getContainer();
+    container.style.background = theme.sea;
+    container.classList.toggle("waybill-dark", name === "dark");
+    base.setStyle({ color: theme.border, fillColor: theme.land });
+  }
+
+  function style() {
+    const sheet = document.createElement("style");
+    sheet.textContent = `
+      path.leaflet-interactive:focus:not(:focus-visible) { outline: none }
+      path.leaflet-interactive:focus-visible { stroke: #f0b429; stroke-opacity: .55 }
+      .leaflet-container { font: 12px/1.35 "Source Sans", "Source Sans 3", system-ui, sans-serif; --ink: #1b2530; --halo: #fff; --box: #ffffffe8 }
+      .leaflet-container.waybill-dark { --ink: #e6ebf0; --halo: #12171d; --box: #1d242ce8 }
+      .waybill-label span, .waybill-event span { position: absolute; white-space: nowrap;
+        color: var(--ink); font-size: 11.5px; font-weight: 500;
+        text-shadow: 0 0 2px var(--halo), 0 0 3px var(--halo), 0 0 4px var(--halo), 1px 1px 1px var(--halo), -1px -1px 1px var(--halo) }
+      .waybill-event span { font-size: 10.5px; font-weight: 600 }
+      .waybill-rank-1, .waybill-rank-2 { display: none }
+      [data-labels="2"] .waybill-rank-1, [data-labels="3"] .waybill-rank-1, [data-labels="3"] .waybill-rank-2 { display: block }
+      .waybill-tip { background: var(--box); color: var(--ink); border: 1px solid #8895a1; box-shadow: 0 2px 8px #0003; max-width: 340px; white-space: normal; width: max-content }
+      .waybill-tip::before { display: none }
+      .waybill-legend, .leaflet-control-attribution, .leaflet-control-scale-line { background: var(--box) !important; color: var(--ink) !important }
+      .leaflet-control-attribution a { color: inherit }
+      .leaflet-bar a, .leaflet-bar a.leaflet-disabled { background: var(--halo); color: var(--ink) }
+      .waybill-legend { padding: 4px 9px 6px; border-radius: 5px; box-shadow: 0 1px 4px #0003; font-size: 11.5px }
+      .waybill-legend summary { cursor: pointer; font-weight: 600 }
+      .waybill-key { display: inline-block; width: 26px; margin-right: 7px; border-top: 3px solid var(--ink); vertical-align: middle }
+      .waybill-key-ferry, .waybill-key-road { border-top-style: dotted }
+      .waybill-key-road { border-top-width: 2px }
+      .waybill-key-sea { border-top-style: dashed }
+      .waybill-key-patch { border-top-style: double; border-top-width: 4px }
+      .waybill-key-stripe { border: 0; height: 3px; background: repeating-linear-gradient(90deg, #0b6fae 0 6px, #b0417f 6px 12px) }
+      @media (max-width: 600px) { .leaflet-control-attribution { max-width: 250px; font-size: 9px } }`;
+    return sheet;
+  }
+
+  window.waybill = { setUp, draw };
+})();

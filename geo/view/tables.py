@@ -1,0 +1,206 @@
+"""Rows of the page's tables: strings and numbers ready to show, nothing silently dropped."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from geo.model import Leg
+from geo.wording import name, number, of_interval, quantity, span, unit
+
+if TYPE_CHECKING:
+    from geo.compare.readings import Reading
+    from geo.itinerary import Itinerary
+    from geo.measure.distance import Band, MeasuredLeg
+    from geo.model import Claim
+    from geo.view.scene import Scene
+
+Row = dict[str, Any]
+_NONE = "–"
+_KILOMETRES_SHOWN = 0.1
+
+
+def swatch(colour: str) -> str:
+    """Draw a short line in a route's colour, as a data address for an image column."""
+    svg = (
+        "<svg xmlns='http://www.w3.org/2000/svg' width='28' height='12'>"
+        f"<rect y='4' width='28' height='5' rx='2' fill='{colour}'/></svg>"
+    )
+    return f"data:image/svg+xml,{quote(svg)}"
+
+
+def route_rows(scene: Scene) -> list[Row]:
+    """One row a route: its way, distance, days, cost, and how many claims speak of it."""
+    return [_route_row(scene, route_id) for route_id in scene.catalog.routes]
+
+
+def _route_row(scene: Scene, route_id: str) -> Row:
+    route = scene.catalog.routes[route_id]
+    measured = scene.board.measure(scene.ways[route_id])
+    return {
+        "colour": swatch(route.colour),
+        "route": route.name.en,
+        "way": _ends(scene, measured.itinerary) if measured else "not measured",
+        "distance_km": round(measured.distance_km.mid) if measured else None,
+        "duration_days": band_text(scene.band(route_id, "duration")),
+        "cost_usd_per_feu": band_text(scene.band(route_id, "cost")),
+        "claims": len(scene.claims_on(route_id)),
+    }
+
+
+def _ends(scene: Scene, way: Itinerary | Leg) -> str:
+    start, end = (way.start, way.end) if isinstance(way, Leg) else (way.origin, way.destination)
+    return f"{name(scene.catalog, start)} – {name(scene.catalog, end)}"
+
+
+def band_text(band: Band | None) -> str:
+    """Print a band's range, or a dash."""
+    return _NONE if band is None else span(band.low, band.high)
+
+
+def leg_rows(scene: Scene, route_id: str) -> list[Row]:
+    """One row a leg of the way shown: mode, countries, km, days, cost, and how it was measured."""
+    way = scene.ways[route_id]
+    measured = scene.board.measure(way)
+    if measured is None:
+        return []
+    scene.board.estimate([way])
+    spreads = scene.board.estimates[way].legs
+    return [
+        {
+            "leg": _ends(scene, leg.leg),
+            "mode": leg.leg.mode,
+            "countries": " ".join(leg.path.countries) or _NONE,
+            "km": round(leg.distance_km.mid),
+            "days": band_text(spread.duration_days),
+            "USD per FEU": band_text(spread.cost_usd_per_feu),
+            "line": _line_note(leg),
+        }
+        for leg, spread in zip(measured.legs, spreads, strict=True)
+    ]
+
+
+def _line_note(leg: MeasuredLeg) -> str:
+    notes = []
+    if leg.patches:
+        notes.append(f"{number(leg.patch_km)} km on patch links ({', '.join(leg.patches)})")
+    off = max(leg.path.snap_km[0], leg.path.snap_km[-1])
+    if off >= _KILOMETRES_SHOWN:
+        notes.append(f"ends up to {off:.1f} km off the line")
+    if leg.leg.note:
+        notes.append(leg.leg.note)
+    return "; ".join(notes) or "on the network"
+
+
+def event_rows(scene: Scene, route_id: str) -> list[Row]:
+    """One row a border, gauge break or change of mode, in order along the way shown."""
+    measured = scene.board.measure(scene.ways[route_id])
+    rows: list[Row] = []
+    done_km = 0.0
+    before = None
+    for leg in measured.legs if measured else ():
+        if before and before != leg.leg.mode:
+            place = name(scene.catalog, leg.leg.start)
+            rows.append(
+                {
+                    "km": round(done_km),
+                    "event": "transhipment",
+                    "where": f"{place}: {before} to {leg.leg.mode}",
+                }
+            )
+        rows += [
+            {
+                "km": round(done_km + event.at_km),
+                "event": event.kind.replace("-", " "),
+                "where": f"{event.before} to {event.after}" + _millimetres(event.kind),
+            }
+            for event in leg.path.events
+        ]
+        done_km += leg.distance_km.mid
+        before = leg.leg.mode
+    return rows
+
+
+def _millimetres(kind: str) -> str:
+    return " mm" if kind == "gauge-break" else ""
+
+
+def claim_rows(scene: Scene, claims: dict[str, Claim]) -> list[Row]:
+    """One row a claim: who says what, how it is read, what is measured, and the verdict."""
+    rows = []
+    for claim_id, claim in claims.items():
+        verdict = scene.judgements.verdict(claim_id)
+        nearest = verdict.nearest
+        source = scene.catalog.sources[claim.source]
+        band = nearest.measured if nearest else None
+        rows.append(
+            {
+                "verdict": verdict.word,
+                "claim": claim.summary,
+                "asserted": of_interval(claim, verdict.asserted) if verdict.asserted else _NONE,
+                "measured": quantity(claim, band.low, band.high) if band else _NONE,
+                "about": subject(scene, claim),
+                "source": source.publisher,
+                "date": str(source.published or "undated"),
+                "words": claim.evidence.words,
+            }
+        )
+    return rows
+
+
+def subject(scene: Scene, claim: Claim) -> str:
+    """Name what a claim is about."""
+    return ", ".join(name(scene.catalog, item) for item in claim.route or (claim.facility,))
+
+
+def reading_rows(scene: Scene, claim: Claim, readings: tuple[Reading, ...]) -> list[Row]:
+    """One row a reading: the assumptions, what is measured under them, and how far off it is."""
+    rows = []
+    for reading in readings:
+        band = reading.measured
+        row: Row = {"agrees": "agrees" if reading.agrees else "differs"}
+        if reading.way is not None:
+            row |= {
+                "route": name(scene.catalog, reading.way.route),
+                "variant": _variant(scene, reading.way.route, reading.way.variant),
+                "from": name(scene.catalog, reading.way.origin),
+                "to": name(scene.catalog, reading.way.destination),
+            }
+        if reading.baseline is not None:
+            against = reading.baseline
+            variant = _variant(scene, against.route, against.variant)
+            row["against"] = f"{name(scene.catalog, against.route)} {variant}".strip()
+        if reading.fact is not None:
+            fact = scene.catalog.facts[reading.fact]
+            row["published in"] = fact.source.title
+            row["year"] = str(fact.year or "")
+            row["note"] = fact.note or ""
+        row["measured"] = quantity(claim, band.low, band.high)
+        factor, symbol = (100, "%") if claim.form == "ratio" else (1, unit(claim.unit))
+        row["gap"] = _NONE if reading.agrees else f"{number(reading.gap * factor)} {symbol}"
+        rows.append(row)
+    return rows
+
+
+def _variant(scene: Scene, route: str, variant: str | None) -> str:
+    return scene.catalog.routes[route].variants[variant].en if variant else ""
+
+
+def metrics_of(scene: Scene) -> list[str]:
+    """Give the quantities that the shown claims speak of."""
+    return list(dict.fromkeys(claim.metric for claim in scene.claims.values()))
+
+
+def filtered(scene: Scene, metrics: list[str], verdicts: list[str]) -> dict[str, Claim]:
+    """Give the shown claims of some quantities and verdicts, those with a figure first."""
+    found = {
+        claim_id: claim
+        for claim_id, claim in scene.claims.items()
+        if claim.metric in metrics and scene.judgements.verdict(claim_id).word in verdicts
+    }
+    return dict(sorted(found.items(), key=lambda item: item[1].metric == "quality"))
+
+
+def pairs(rows: list[tuple[str, str]]) -> list[Row]:
+    """Turn labels and values into rows."""
+    return [{"": label, "evidence": value} for label, value in rows]

@@ -1,0 +1,168 @@
+"""Sentences of the page, made from the scene's numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.compare.verdicts import WORDS
+from geo.model import MEASURED_METRICS
+from geo.parameters import parameters
+from geo.view.scene import METRIC_LABELS, METRIC_UNITS
+from geo.wording import name, number, of_interval, span, unit
+
+if TYPE_CHECKING:
+    from geo.model import Metric
+    from geo.view.scene import Scene
+
+
+def summary(scene: Scene) -> str:
+    """Say what is shown in one line: claims, sources, verdicts, and the chosen route."""
+    figures = [k for k, claim in scene.claims.items() if claim.metric != "quality"]
+    words = [scene.judgements.verdict(claim_id).word for claim_id in figures]
+    counted = ", ".join(f"{words.count(word)} {word}" for word in WORDS if word in words)
+    chosen = scene.catalog.routes[scene.state.route].name.en if scene.state.route else "all routes"
+    return (
+        f"{len(scene.state.sources)} of {len(scene.catalog.sources)} sources shown: "
+        f"{len(scene.claims)} claims, {len(figures)} with a figure"
+        f"{f' ({counted})' if counted else ''}. Showing {chosen}."
+    )
+
+
+def hint(scene: Scene) -> str:
+    """Say why strips stand beside the map."""
+    unmeasured = len(scene.catalog.routes) - len(scene.board.measured.keys() & _ways(scene))
+    fault = f" {unmeasured} routes can't be measured with these choices." if unmeasured else ""
+    return (
+        "A Mercator map draws northern lines too long: these strips have the routes' true "
+        f"lengths. From full colour to pale: rail, road, ferry, sea.{fault}"
+    )
+
+
+def _ways(scene: Scene) -> set[object]:
+    return set(scene.ways.values())
+
+
+def strips(scene: Scene) -> str:
+    """Say the strips in words."""
+    parts = [
+        f"{route.name.en} {number(band.mid)} km"
+        for route_id, route in scene.catalog.routes.items()
+        if (band := scene.band(route_id, "distance"))
+    ]
+    return "True lengths: " + ", ".join(parts)
+
+
+def figures(scene: Scene, route_id: str) -> str:
+    """Give the chosen route's distance, days and cost, each with its spread, as Markdown."""
+    parts = []
+    for metric in MEASURED_METRICS:
+        band = scene.band(route_id, metric)
+        unit = METRIC_UNITS[metric]
+        parts.append(
+            f"**no estimate of {METRIC_LABELS[metric].lower()}**"
+            if band is None
+            else f"**{number(band.mid)} {unit}** ({span(band.low, band.high)})"
+        )
+    return "  \n".join(parts)
+
+
+def progress(scene: Scene, route_id: str) -> str:
+    """Say the space-time diagram in words."""
+    band = scene.band(route_id, "duration")
+    route = scene.catalog.routes[route_id].name.en
+    if band is None:
+        return f"{route}: no estimate of days"
+    return f"{route}: days against kilometres, {number(band.mid)} days in the middle case"
+
+
+def route_note(scene: Scene, route_id: str) -> str:
+    """Say what the figures leave out, and what is special about the route."""
+    way = scene.ways[route_id]
+    fault = scene.board.faults.get(way)
+    if fault:
+        return plain_fault(fault)
+    route = scene.catalog.routes[route_id]
+    notes = [route.note] if route.note else []
+    if route.status == "under-construction":
+        notes.append("Under construction.")
+    if way.destination is None and scene.state.destination:
+        where = name(scene.catalog, scene.state.destination)
+        notes.append(f"This route has no way on to {where}; it is shown to its own end.")
+    left_out = " ".join(scene.board.estimates[way].omitted)
+    return " ".join([*notes, f"Left out of days and cost: {left_out}"])
+
+
+def plain_fault(fault: str) -> str:
+    """Put a network's explanation into the page's words."""
+    return f"This way can't be measured: {fault}"
+
+
+def comparison_title(metric: Metric) -> str:
+    """Head the comparison."""
+    return f"{METRIC_LABELS[metric]}: asserted against measured"
+
+
+def comparison_key(scene: Scene) -> str:
+    """Explain the marks of the comparison chart."""
+    shown = [scene.catalog.sources[source] for source in scene.state.sources]
+    languages = ", ".join(sorted({source.language for source in shown})) or "none"
+    return (
+        "Coloured bar: what the claim's hedge allows, one colour a source; an arrow marks an open "
+        "end. Dark grey: measured under the closest reading; pale grey: under all readings of what "
+        f"the text leaves open. Shape: the verdict. Languages shown: {languages}."
+    )
+
+
+def nothing_asserted(scene: Scene, metric: Metric) -> str:
+    """Say why the comparison is empty and what to do next."""
+    silent = [
+        source.publisher
+        for source_id, source in scene.catalog.sources.items()
+        if source_id in scene.state.sources
+        and not any(claim.source == source_id for claim in scene.claims.values())
+    ]
+    if not scene.state.sources:
+        return "No source is shown. Turn one on at the left."
+    which = f" {' and '.join(silent)} assert nothing about a route." if silent else ""
+    return (
+        f"The sources shown assert no {METRIC_LABELS[metric].lower()}.{which} "
+        "Turn on another source, or compare another quantity."
+    )
+
+
+def claim_title(scene: Scene, claim_id: str) -> str:
+    """Head an opened claim with its verdict."""
+    verdict = scene.judgements.verdict(claim_id)
+    flags = f" ({', '.join(verdict.flags)})" if verdict.flags else ""
+    return f"{scene.catalog.claims[claim_id].summary} {verdict.word.capitalize()}{flags}."
+
+
+def evidence(scene: Scene, claim_id: str) -> list[tuple[str, str]]:
+    """List where a claim comes from and how its figure was read: label and value."""
+    claim = scene.catalog.claims[claim_id]
+    source = scene.catalog.sources[claim.source]
+    interval = scene.judgements.verdict(claim_id).asserted
+    start, end, length = claim.evidence.start, claim.evidence.end, source.length
+    position = f"characters {start:,} to {end:,} of {length:,}, {start / length:.0%} of the way"
+    rows = [
+        ("Source", f"{source.publisher} ({source.kind}), {source.title}"),
+        ("Language and date", f"{source.language}; {source.published or source.dates}"),
+        ("The figure's own words", claim.evidence.words),
+        ("Position in the text", position),
+        ("Status", claim.status),
+    ]
+    if interval is not None and claim.relation is not None:
+        rule = claim.wording or claim.relation
+        covers = parameters().hedges[rule].covers
+        rows.append(("How the hedge is read", f"{rule.replace('_', ' ')} ({covers})"))
+        rows.append(("What it allows", of_interval(claim, interval)))
+    if claim.unit_inferred:
+        rows.append(("Unit", f"{unit(claim.unit)}, inferred: the text drops it"))
+    if claim.note:
+        rows.append(("Note", claim.note))
+    return rows
+
+
+def nothing_filtered() -> str:
+    """Say what to do when no claim is left."""
+    return "No claim is left. Turn on more sources at the left, or clear the filters above."
