@@ -1,0 +1,145 @@
+"""Write what is shown to a file: a picture fit to print or the data, by the file's suffix."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import os
+import secrets
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geo.errors import ExportError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from geo.model import Catalog, Metric
+
+# A writer's module is imported only when its suffix is asked for: matplotlib takes half a second.
+_WRITERS = {
+    ".png": "geo.export.picture",
+    ".svg": "geo.export.picture",
+    ".pdf": "geo.export.picture",
+    ".geojson": "geo.export.data",
+}
+SUFFIXES = tuple(_WRITERS)
+
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+_MODE = 0o666  # as any program would; the umask takes its part
+
+
+def write(  # noqa: PLR0913 - the choices of one view
+    catalog: Catalog,
+    out: Path | str,
+    *,
+    routes: Collection[str] | None = None,
+    sources: Collection[str] | None = None,
+    metric: Metric = "distance",
+    destination: str | None = None,
+    sha256: str | None = None,
+) -> None:
+    """Write one view of a catalog to a file; a kill at any moment leaves the old file whole.
+
+    Parameters
+    ----------
+    out
+        Its suffix chooses what is written; its folder must exist.
+    routes, sources
+        Identifiers to show; None: all.
+    metric
+        Quantity that is compared.
+    destination
+        Port that cargo goes on to by sea; None: where each route ends.
+    sha256
+        Of the catalog's file; None: that of the catalog's content is computed.
+
+    Raises
+    ------
+    ExportError
+        If the suffix is unknown or the file can't be written.
+    InputError
+        If a route, source, metric or place is not known.
+    """
+    path = Path(out)
+    suffix = _suffix(path)
+    _check_folder(path)
+    content = render(
+        catalog,
+        suffix,
+        routes=routes,
+        sources=sources,
+        metric=metric,
+        destination=destination,
+        sha256=sha256,
+    )
+    _replace(path, content)
+
+
+def render(  # noqa: PLR0913 - the choices of one view
+    catalog: Catalog,
+    suffix: str,
+    *,
+    routes: Collection[str] | None = None,
+    sources: Collection[str] | None = None,
+    metric: Metric = "distance",
+    destination: str | None = None,
+    sha256: str | None = None,
+) -> bytes:
+    """Give the content of the file that :func:`write` would write; the same view, the same bytes.
+
+    Parameters
+    ----------
+    suffix
+        One of ``SUFFIXES``.
+    routes, sources, metric, destination, sha256
+        See :func:`write`.
+    """
+    from geo.export.selection import select
+
+    selection = select(
+        catalog,
+        routes=routes,
+        sources=sources,
+        metric=metric,
+        destination=destination,
+        sha256=sha256,
+    )
+    content: bytes = importlib.import_module(_WRITERS[suffix]).render(selection, suffix)
+    return content
+
+
+def _suffix(path: Path) -> str:
+    suffix = path.suffix.lower()
+    if suffix not in _WRITERS:
+        message = (
+            f"{path.name}: '{path.suffix}' is no kind of file that can be written; "
+            f"end the name with one of {', '.join(SUFFIXES)}"
+        )
+        raise ExportError(message)
+    return suffix
+
+
+def _check_folder(path: Path) -> None:
+    """Refuse before anything is measured."""
+    if not path.parent.is_dir():
+        message = f"{path.parent}: no such folder; make it first (mkdir -p), or name another"
+        raise ExportError(message)
+    if path.is_dir():
+        message = f"{path}: this is a folder; name a file in it"
+        raise ExportError(message)
+
+
+def _replace(path: Path, content: bytes) -> None:
+    part = path.with_name(f".waybill-{secrets.token_hex(8)}.part")
+    try:
+        with os.fdopen(os.open(part, _NEW_FILE, _MODE), "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            part.unlink()
+        message = f"{path}: can't be written: {error.strerror}; choose another folder"
+        raise ExportError(message) from error

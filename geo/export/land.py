@@ -1,0 +1,182 @@
+"""What lies under the routes: land, borders, graticule, names of countries."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+from matplotlib.path import Path
+
+from geo import basemap
+from geo.countries import countries
+from geo.export.page import BORDER, LAND, RULE, SEA, Style
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from geo.export.labels import Room
+    from geo.export.page import Page
+    from geo.export.plane import Frame
+
+    Points = NDArray[np.float64]
+
+_BORDER_PX = 0.8
+_PLAIN_LAND = "#e4dece"  # without borders land needs more contrast to the sea
+_GRID_PX = 0.7
+_GRID_STEPS_DEG = (5, 10, 20, 30)
+_GRID_APART_PX = 130
+_GRID_POINT_DEG = 1.0
+_NET_DEG = 2.5
+_GRID_LABEL = Style(size=13, colour="#5b6b77", halo=SEA)
+_GRID_LABEL_IN = 14
+_NAME = Style(size=13.5, colour="#77705f")
+_OCEAN = Style(size=12.5, colour="#5b6b77")
+_OCEANS = {
+    "Pacific Ocean": (185.0, 30.0),
+    "Atlantic Ocean": (-40.0, 33.0),
+    "Indian Ocean": (78.0, -12.0),
+}
+_NAME_GRID_PX = 18
+_NAME_LEAST_POINTS = 9
+_FULL_TURN_DEG = 360
+_CLOSED = 4  # points of the smallest ring
+_ROUND_PX = 400.0
+
+
+@cache
+def _rings() -> tuple[tuple[str | None, Points], ...]:
+    """Give the outer rings of all countries with their codes."""
+    return tuple(
+        (feature["properties"]["country"], np.array(polygon[0]))
+        for feature in basemap.load()["features"]
+        for polygon in feature["geometry"]["coordinates"]
+    )
+
+
+@cache
+def _joined() -> tuple[Points, NDArray[np.intp]]:
+    """Put all rings into one array, so that they are projected in one call."""
+    rings = [ring for _, ring in _rings()]
+    return np.concatenate(rings), np.cumsum([len(ring) for ring in rings])[:-1]
+
+
+def draw(page: Page, frame: Frame, *, borders: bool) -> list[tuple[str | None, Points]]:
+    """Fill sea and land.
+
+    Returns
+    -------
+    list
+        Code and ring on the page of every country part that may be seen. [px]
+    """
+    page.rectangle(frame.box, SEA, z=1)
+    points, ends = _joined()
+    seen = []
+    for (code, _), ring in zip(_rings(), np.split(frame.px(points), ends), strict=True):
+        if len(ring) < _CLOSED or np.isnan(ring).any():
+            ring = ring[~np.isnan(ring).any(axis=1)]  # noqa: PLW2901 - the torn part is left out
+            if len(ring) < _CLOSED:
+                continue
+        low, high = ring.min(axis=0), ring.max(axis=0)
+        box = frame.box
+        if high[0] > box.left and low[0] < box.right and high[1] > box.top and low[1] < box.bottom:
+            seen.append((code, ring))
+    land, edge = (LAND, BORDER) if borders else (_PLAIN_LAND, _PLAIN_LAND)
+    page.polygons([ring for _, ring in seen], land, edge, _BORDER_PX, z=2, clip=frame.box)
+    return seen
+
+
+def graticule(page: Page, frame: Frame, room: Room) -> None:
+    """Draw labelled meridians and parallels, far enough apart to stay quiet."""
+    lonlat = _seen_lonlat(frame)
+    west, south = lonlat.min(axis=0)
+    east, north = lonlat.max(axis=0)
+    span_px = frame.px_per_km * 111 * max(north - south, 1)
+    wanted = _GRID_APART_PX * max(north - south, 1) / span_px
+    step = next((s for s in _GRID_STEPS_DEG if s >= wanted), _GRID_STEPS_DEG[-1])
+    lats = np.arange(np.ceil(south / step) * step, north, step)
+    lons = np.arange(np.ceil(west / step) * step, east, step)
+    parts = []
+    for lat in lats:
+        parallel = np.arange(west - step, east + step, _GRID_POINT_DEG)
+        parts.append(_seen(frame, np.column_stack([parallel, np.full(len(parallel), lat)])))
+        _label(page, frame, room, parts[-1], f"{abs(lat):.0f}°{'N' if lat >= 0 else 'S'}", 0)
+    for lon in lons:
+        meridian = np.arange(max(south - step, -89), min(north + step, 89), _GRID_POINT_DEG)
+        parts.append(_seen(frame, np.column_stack([np.full(len(meridian), lon), meridian])))
+        turned = (lon + 180) % _FULL_TURN_DEG - 180
+        _label(page, frame, room, parts[-1], f"{abs(turned):.0f}°{'E' if turned >= 0 else 'W'}", 1)
+    page.lines(parts, RULE, _GRID_PX, z=2.5, clip=frame.box)
+
+
+def _seen_lonlat(frame: Frame) -> Points:
+    """Give the points of a net that lie in the frame."""
+    lon, lat = np.meshgrid(np.arange(-120, 240, _NET_DEG), np.arange(-60, 85, _NET_DEG))
+    net = np.column_stack([lon.ravel(), lat.ravel()])
+    with np.errstate(invalid="ignore"):
+        return net[frame.holds(frame.px(net))]
+
+
+def _seen(frame: Frame, lonlat: Points) -> Points:
+    px = frame.px(lonlat)
+    return px[~np.isnan(px).any(axis=1)]
+
+
+def _label(page: Page, frame: Frame, room: Room, px: Points, text: str, axis: int) -> None:
+    """Label a line of the graticule where it leaves the frame: at the left (0) or bottom (1)."""
+    edge = frame.box.left if axis == 0 else frame.box.bottom
+    order = np.argsort(px[:, 0]) if axis == 0 else np.argsort(px[:, 1])
+    along, across = px[order, axis], px[order, 1 - axis]
+    if not len(along) or not along[0] <= edge <= along[-1]:
+        return
+    at = float(np.interp(edge, along, across))
+    half = page.width(text, _GRID_LABEL) / 2
+    x, y = (edge + half + 5, at) if axis == 0 else (at, edge - _GRID_LABEL_IN)
+    if room.take_text(x - half, y, 2 * half, _GRID_LABEL.size, soft_limit=None):
+        page.text(x, y, text, _GRID_LABEL, align="center", z=12)
+
+
+def oceans(page: Page, frame: Frame, room: Room) -> None:
+    """Name the oceans where nothing stands, to help the reader of an unusual projection."""
+    px = frame.px(np.array(list(_OCEANS.values())))
+    for text, (x, y) in zip(_OCEANS, px, strict=True):
+        width = page.width(text, _OCEAN)
+        if np.isfinite(x + y) and room.take_text(
+            x - width / 2, y, width, _OCEAN.size, soft_limit=0
+        ):
+            page.text(x, y, text, _OCEAN, align="center", z=3)
+
+
+def names(
+    page: Page,
+    frame: Frame,
+    seen: list[tuple[str | None, Points]],
+    room: Room,
+) -> None:
+    """Name the countries where there is room for it; routes and places go first."""
+    box = frame.box.inset(_NAME_GRID_PX / 2)
+    x, y = np.meshgrid(
+        np.arange(box.left, box.right, _NAME_GRID_PX), np.arange(box.top, box.bottom, _NAME_GRID_PX)
+    )
+    net = np.column_stack([x.ravel(), y.ravel()])
+    inside: dict[str, Points] = {}
+    for code, ring in seen:
+        if code is None or code not in countries():
+            continue
+        points = net[Path(ring).contains_points(net)]
+        if len(points) > len(inside.get(code, ())):
+            inside[code] = points
+    for code, points in sorted(inside.items(), key=lambda item: (-len(item[1]), item[0])):
+        if len(points) < _NAME_LEAST_POINTS:
+            continue
+        text = str(countries()[code]["en"])
+        width = page.width(text, _NAME)
+        middle = points.mean(axis=0)
+        order = np.argsort(((points - middle) ** 2).sum(axis=1), kind="stable")
+        low, high = points.min(axis=0), points.max(axis=0)
+        if high[0] - low[0] < width:
+            continue
+        for at_x, at_y in points[order]:
+            if room.take_text(at_x - width / 2, at_y, width, _NAME.size, soft_limit=0):
+                page.text(at_x, at_y, text, _NAME, align="center", z=3)
+                break

@@ -1,0 +1,176 @@
+"""The legend beside the map: routes with their figures, modes, symbols."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from geo.export.page import INK, MUTED, RULE, Style
+from geo.export.routemap import MAIN_PX, VARIANT_PX, draw_strand, symbol
+from geo.export.texts import METRIC_UNITS, plain, ranged
+from geo.wording import number
+
+if TYPE_CHECKING:
+    from geo.export.page import Box, Page
+    from geo.export.selection import Selection
+    from geo.model import Mode
+
+_HEAD = Style(size=14.5, bold=True)
+_NAME = Style(size=14.5)
+_NUMBER = Style(size=14.5, bold=True)
+_SMALL = Style(size=13, colour=MUTED)
+_WARNING = Style(size=13.5, colour="#9a3412")
+_SWATCH_PX, _GAP_PX = 28.0, 9.0
+_NAME_STEP, _LINE_STEP, _ROUTE_GAP = 19.0, 17.0, 5.0
+_KEY_STEP = 21.0
+_HEAD_STEP = 24.0
+_SECOND_COLUMN = 0.76
+
+
+def draw_routes(page: Page, selection: Selection, box: Box) -> float:
+    """List the routes with length and range, as many as fit.
+
+    Returns
+    -------
+    float
+        Where the list ends. [px]
+    """
+    unit = METRIC_UNITS[selection.metric]
+    page.text(box.left, box.top + 8, "Routes (drawn bold)", _HEAD)
+    page.text(box.right, box.top + 8, f"{unit} (range)", _SMALL, align="right")
+    y = box.top + _HEAD_STEP
+    page.line(np.array([(box.left, y - 4), (box.right, y - 4)]), RULE, 1)
+    detailed = _full_height(selection) <= box.bottom - y
+    for index, route in enumerate(selection.routes):
+        left = len(selection.routes) - index
+        height = _NAME_STEP + _LINE_STEP + _ROUTE_GAP
+        if y + height + (_LINE_STEP if left > 1 else 0) > box.bottom:
+            page.text(box.left, y + 8, f"… and {left} more routes, drawn but not listed", _SMALL)
+            return y + _LINE_STEP
+        _route(page, selection, route, box, y)
+        y += height - _ROUTE_GAP * detailed
+        for text, figure in _parts(selection, route) if detailed else ():
+            _part(page, box, y, text, figure)
+            y += _LINE_STEP
+        y += 2 * _ROUTE_GAP * detailed
+    return y
+
+
+def _full_height(selection: Selection) -> float:
+    """Give the height of the list with every leg and variant [px]."""
+    lines = sum(len(_parts(selection, route)) for route in selection.routes)
+    each = _NAME_STEP + _LINE_STEP + 2 * _ROUTE_GAP
+    return lines * _LINE_STEP + len(selection.routes) * each
+
+
+def _parts(selection: Selection, route_id: str) -> list[tuple[str, str]]:
+    """List the legs of the way shown, then the other variants, each with its length."""
+    catalog, route = selection.catalog, selection.catalog.routes[route_id]
+    way = selection.shown_way(route_id)
+    measured = selection.measured.get(way)
+    found = []
+    for leg in measured.legs if measured else ():
+        names = (plain(catalog.places[p].name.en, 24) for p in (leg.leg.start, leg.leg.end))
+        km = f"{number(leg.distance_km.mid)} km"
+        found.append((f"{leg.leg.mode.capitalize()} {' – '.join(names)}", km))
+    for other in selection.ways[route_id]:
+        if other != way and other.variant:
+            band = selection.band_of(other, "distance")
+            km = f"{number(band.mid)} km" if band else "not measurable"
+            found.append((f"Variant {plain(route.variants[other.variant].en, 40)}", km))
+    return found
+
+
+def _part(page: Page, box: Box, y: float, text: str, figure: str) -> None:
+    left = box.left + _SWATCH_PX + _GAP_PX
+    page.text(box.right, y + _LINE_STEP / 2, figure, _SMALL, align="right")
+    room = box.right - left - page.width(figure, _SMALL) - _GAP_PX
+    page.text(left, y + _LINE_STEP / 2, page.clipped(text, room, _SMALL), _SMALL)
+
+
+def _route(page: Page, selection: Selection, route_id: str, box: Box, y: float) -> None:
+    route = selection.catalog.routes[route_id]
+    way = selection.shown_way(route_id)
+    measured = selection.measured.get(way)
+    mode: Mode = measured.legs[0].leg.mode if measured else route.legs[0].mode
+    middle = y + _NAME_STEP / 2
+    ends = np.array([(box.left, middle), (box.left + _SWATCH_PX, middle)])
+    draw_strand(page, ends, route.colour, mode, MAIN_PX, patch=False)
+    left = box.left + _SWATCH_PX + _GAP_PX
+    second = y + _NAME_STEP + _LINE_STEP / 2 - 1
+    band = selection.band(route_id, selection.metric) if measured else None
+    figure, spread, style = "no estimate" if measured else "not measurable", "", _WARNING
+    if band:
+        (figure, spread), style = ranged(band), _NUMBER
+    page.text(box.right, middle, figure, style, align="right")
+    room = box.right - left - page.width(figure, style) - _GAP_PX
+    page.text(left, middle, page.clipped(plain(route.name.en), room, _NAME), _NAME)
+    page.text(box.right, second, spread, _SMALL, align="right")
+    room = box.right - left - page.width(spread, _SMALL) - _GAP_PX
+    details = _details(selection, route_id)
+    fitting = next((d for d in details if page.width(d, _SMALL) <= room), details[-1])
+    page.text(left, second, page.clipped(fitting, room, _SMALL), _SMALL)
+
+
+def _details(selection: Selection, route_id: str) -> list[str]:
+    """Say what is special and between which places; the longest first, the shortest last."""
+    catalog, route = selection.catalog, selection.catalog.routes[route_id]
+    way = selection.shown_way(route_id)
+    names = [
+        plain(catalog.places[place].name.en, 30) for place in (way.origin, way.destination) if place
+    ]
+    parts = [" – ".join(names)]
+    if selection.metric != "distance" and (km := selection.band(route_id, "distance")):
+        parts.insert(0, f"{number(km.mid)} km")
+    lost = sum(other in selection.unmeasured for other in selection.ways[route_id])
+    if lost and way not in selection.unmeasured:
+        parts.insert(0, f"{lost} variant{'s' if lost > 1 else ''} not measurable")
+    if route.status == "under-construction":
+        parts.insert(0, "under construction")
+    return [", ".join(parts), ", ".join(parts[:-1]), parts[-1]] if parts[1:] else parts
+
+
+def key_height() -> float:
+    """Give the height of the key of modes and symbols [px]."""
+    return 4 * _KEY_STEP + 10
+
+
+def draw_key(page: Page, box: Box) -> None:
+    """Explain lines and symbols, in two columns."""
+    page.line(np.array([(box.left, box.top), (box.right, box.top)]), RULE, 1)
+    half = box.width / 2
+    rows: list[tuple[str, str]] = [
+        ("rail", "Rail"),
+        ("sea", "Ship or ferry"),
+        ("road", "Road"),
+        ("variant", "Variant"),
+        ("patch", "Patch link, length published"),
+        ("border", "Border"),
+        ("gauge-break", "Change of gauge"),
+        ("port", "Port; place"),
+    ]
+    for index, (kind, text) in enumerate(rows):
+        column, row = divmod(index, 4)
+        x, y = box.left + column * half * _SECOND_COLUMN, box.top + 16 + row * _KEY_STEP
+        _key(page, x, y, kind)
+        page.text(x + _SWATCH_PX + _GAP_PX, y, text, _SMALL)
+
+
+def _key(page: Page, x: float, y: float, kind: str) -> None:
+    ends = np.array([(x, y), (x + _SWATCH_PX, y)])
+    middle = x + _SWATCH_PX / 2
+    modes: dict[str, Mode] = {"rail": "rail", "sea": "sea", "road": "road"}
+    if kind in modes:
+        draw_strand(page, ends, INK, modes[kind], MAIN_PX, patch=False)
+    elif kind == "variant":
+        draw_strand(page, ends, INK, "rail", VARIANT_PX, patch=False)
+    elif kind == "patch":
+        draw_strand(page, ends, INK, "rail", MAIN_PX * 1.15, patch=True)
+    elif kind == "port":
+        page.marker(middle - 7, y, "s", 7.5, width=1.6)
+        page.marker(middle + 7, y, "o", 7.5, width=1.6)
+    else:
+        if kind == "border":
+            draw_strand(page, ends, MUTED, "rail", VARIANT_PX, patch=False)
+        symbol(page, middle, y, kind)

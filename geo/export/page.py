@@ -1,0 +1,287 @@
+"""A page measured in pixels: text, lines and boxes on one matplotlib figure, without pyplot.
+
+Coordinates run from the page's upper left corner, x to the right and y down. [px]
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal
+
+import matplotlib as mpl
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.collections import LineCollection, PolyCollection
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
+from matplotlib.patheffects import Normal, Stroke
+from matplotlib.text import Text
+
+from geo.export import fonts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+    from matplotlib.artist import Artist
+    from matplotlib.backends.backend_agg import RendererAgg
+    from matplotlib.font_manager import FontProperties
+    from numpy.typing import NDArray
+
+    Points = NDArray[np.float64]
+
+# Set once for the process: element names in SVG then depend on nothing but the content.
+mpl.rcParams["svg.hashsalt"] = "waybill"
+# Grid-fitting of letters takes a third of the time and is hardly seen at these sizes.
+mpl.rcParams["text.hinting"] = "no_hinting"
+
+DPI = 100
+_POINTS_PER_INCH = 72
+_HALO_PX = 3.0
+_COMPRESSION = 4  # of PNG; 6, the usual, takes twice the time for 5 % less
+_CAP_HEIGHT = 0.36  # half the height of a capital, in parts of the font's size
+_ELLIPSIS = "…"
+
+INK, MUTED, FAINT = "#1d2730", "#56616b", "#8b969e"
+PAPER, SEA, LAND, BORDER, RULE = "#ffffff", "#dfe9f0", "#f7f5ef", "#b5ada0", "#c9d1d6"
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on the page [px]."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        """From left to right."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """From top to bottom."""
+        return self.bottom - self.top
+
+    def inset(self, margin: float) -> Box:
+        """Give the box without a margin all round."""
+        return Box(self.left + margin, self.top + margin, self.right - margin, self.bottom - margin)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a text is set: size [px], colour, and whether bold."""
+
+    size: float = 14.5
+    colour: str = INK
+    bold: bool = False
+    halo: str | None = None
+
+
+class Page:
+    """One figure with one pair of axes over all of it."""
+
+    def __init__(self, width: int, height: int) -> None:
+        self.box = Box(0, 0, width, height)
+        self.figure = Figure(figsize=(width / DPI, height / DPI), dpi=DPI, facecolor=PAPER)
+        self.canvas = FigureCanvasAgg(self.figure)
+        self.axes = self.figure.add_axes((0, 0, 1, 1))
+        self.axes.set_axis_off()
+        self.axes.set_xlim(0, width)
+        self.axes.set_ylim(height, 0)
+        self.axes.set_autoscale_on(False)
+        self.lacks_glyphs = False
+        self._widths: dict[tuple[str, float, bool], float] = {}
+
+    @cached_property
+    def _renderer(self) -> RendererAgg:
+        return self.canvas.get_renderer()  # type: ignore[no-untyped-call, no-any-return]
+
+    def width(self, text: str, style: Style) -> float:
+        """Measure a line of text [px]."""
+        key = (text, style.size, style.bold)
+        if key not in self._widths:
+            shown, font = self._font(text, style)
+            extent = self._renderer.get_text_width_height_descent(  # type: ignore[no-untyped-call]
+                shown, font, ismath=False
+            )
+            self._widths[key] = float(extent[0])
+        return self._widths[key]
+
+    def _font(self, text: str, style: Style) -> tuple[str, FontProperties]:
+        shown, font = fonts.fitting(text, points(style.size), bold=style.bold)
+        self.lacks_glyphs |= shown != text
+        return shown, font
+
+    def clipped(self, text: str, width: float, style: Style) -> str:
+        """Cut a text so that it fits a width."""
+        if self.width(text, style) <= width:
+            return text
+        low, high = 0, len(text)
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self.width(text[:middle].rstrip() + _ELLIPSIS, style) <= width:
+                low = middle
+            else:
+                high = middle - 1
+        return text[:low].rstrip() + _ELLIPSIS
+
+    def wrapped(self, text: str, width: float, style: Style, lines: int) -> list[str]:
+        """Break a text into lines that fit a width; the last is cut when there are too many."""
+        found: list[str] = []
+        words = text.split(" ")
+        while words and len(found) < lines - 1:
+            count = len(words)
+            while count > 1 and self.width(" ".join(words[:count]), style) > width:
+                count -= 1
+            found.append(self.clipped(" ".join(words[:count]), width, style))
+            words = words[count:]
+        return [*found, self.clipped(" ".join(words), width, style)] if words else found
+
+    def text(
+        self, x: float, y: float, text: str, style: Style, *, align: str = "left", z: float = 20
+    ) -> None:
+        """Set a line of text whose capitals are centred on a height.
+
+        Parameters
+        ----------
+        x, y
+            The line's left end, centre or right end, as ``align`` says. [px]
+        """
+        shown, font = self._font(text, style)
+        artist = Text(
+            x,
+            y + _CAP_HEIGHT * style.size,
+            shown,
+            color=style.colour,
+            fontproperties=font,
+            ha=align,
+            va="baseline",
+            zorder=z,
+            parse_math=False,
+        )
+        if style.halo:
+            stroke = Stroke(linewidth=points(_HALO_PX), foreground=style.halo)
+            artist.set_path_effects([stroke, Normal()])
+        self.add(artist)
+
+    def line(  # noqa: PLR0913 - a line and how it is drawn
+        self,
+        xy: Points,
+        colour: str,
+        width: float,
+        *,
+        dashes: Sequence[float] = (),
+        cap: Literal["butt", "round"] = "butt",
+        z: float = 10,
+        clip: Box | None = None,
+    ) -> None:
+        """Draw a line through points, shape (n, 2); dashes are in px."""
+        line = Line2D(
+            xy[:, 0],
+            xy[:, 1],
+            color=colour,
+            linewidth=points(width),
+            solid_capstyle=cap,
+            dash_capstyle=cap,
+            solid_joinstyle="round",
+            zorder=z,
+        )
+        if dashes:
+            # matplotlib counts dashes in line widths
+            line.set_linestyle((0, [dash / width for dash in dashes]))
+        self.add(line, clip)
+
+    def lines(
+        self, parts: Sequence[Points], colour: str, width: float, *, z: float, clip: Box
+    ) -> None:
+        """Draw many lines alike."""
+        self.add(LineCollection(parts, colors=colour, linewidths=points(width), zorder=z), clip)
+
+    def polygons(
+        self, rings: Sequence[Points], face: str, edge: str, width: float, *, z: float, clip: Box
+    ) -> None:
+        """Fill many polygons alike."""
+        collection = PolyCollection(
+            rings, facecolors=face, edgecolors=edge, linewidths=points(width), zorder=z
+        )
+        self.add(collection, clip)
+
+    def rectangle(
+        self, box: Box, face: str, *, edge: str = "none", width: float = 0, z: float = 1
+    ) -> None:
+        """Fill a box."""
+        self.add(
+            Rectangle(
+                (box.left, box.top),
+                box.width,
+                box.height,
+                facecolor=face,
+                edgecolor=edge,
+                linewidth=points(width),
+                zorder=z,
+            )
+        )
+
+    def marker(  # noqa: PLR0913 - a symbol and how it is drawn
+        self,
+        x: float,
+        y: float,
+        shape: str,
+        size: float,
+        *,
+        face: str = PAPER,
+        edge: str = INK,
+        width: float = 1.4,
+        z: float = 14,
+    ) -> None:
+        """Draw a symbol, such as ``o`` or ``D``, over a point."""
+        self.add(
+            Line2D(
+                [x],
+                [y],
+                linestyle="none",
+                marker=shape,
+                markersize=points(size),
+                markerfacecolor=face,
+                markeredgecolor=edge,
+                markeredgewidth=points(width),
+                zorder=z,
+            )
+        )
+
+    def add(self, artist: Artist, clip: Box | None = None) -> None:
+        """Put an artist on the page, cut to a box if one is given."""
+        if isinstance(artist, (LineCollection, PolyCollection)):
+            self.axes.add_collection(artist, autolim=False)
+        else:
+            self.axes.add_artist(artist)
+        if clip is None:
+            artist.set_clip_on(False)
+        else:
+            window = Rectangle((clip.left, clip.top), clip.width, clip.height)
+            window.set_transform(self.axes.transData)
+            artist.set_clip_path(window)
+
+    def save(self, suffix: str, metadata: dict[str, str]) -> bytes:
+        """Give the page as a file's content; the same page gives the same bytes."""
+        from geo.export.embed import embedded
+
+        buffer = io.BytesIO()
+        name = suffix.removeprefix(".")
+        options: dict[str, Any] = {}
+        if name == "png":
+            options["pil_kwargs"] = {"compress_level": _COMPRESSION}
+        self.figure.savefig(
+            buffer, format=name, dpi=DPI, metadata=embedded(name, metadata), **options
+        )
+        return buffer.getvalue()
+
+
+def points(pixels: float) -> float:
+    """Turn pixels into the points that matplotlib counts in."""
+    return pixels * _POINTS_PER_INCH / DPI

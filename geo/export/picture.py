@@ -1,0 +1,202 @@
+"""A picture of one view, fit to print: map, legend, comparison, and where all of it comes from."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo.export import legend, routemap, strip
+from geo.export.page import MUTED, Box, Page, Style
+from geo.export.plane import around, choose, fit
+from geo.export.strands import Line, lines_of
+from geo.export.texts import (
+    ATTRIBUTION,
+    NO_ENDORSEMENT,
+    metadata,
+    plain,
+    provenance,
+    subtitle,
+    title,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.export.plane import Frame, Plane, Track
+    from geo.export.selection import Selection
+    from geo.network.path import Event
+
+WIDTH_PX, HEIGHT_PX = 1600, 900
+
+_MARGIN = 20.0
+_TITLE = Style(size=27, bold=True)
+_SUBTITLE = Style(size=14.5, colour=MUTED)
+_FOOT = Style(size=13, colour=MUTED)
+_NOTE = Style(size=13.5, colour=MUTED)
+_TITLE_Y, _SUBTITLE_Y, _MAP_TOP = 32.0, 62.0, 82.0
+_FOOT_LINE, _FOOT_HEIGHT = 17.0, 48.0
+_COLUMN_PX = 400.0
+_GUTTER = 20.0
+_MAP_MARGIN, _INSET_MARGIN = 46.0, 18.0
+_MAP_LEAST_PX = 380.0
+_INSET_LEAST_PX, _INSET_MOST_PX = 130.0, 300.0
+_KEY_GAP, _NOTE_RISE = 6.0, 11.0
+_WIDER = 1.45  # how much smaller the large map may become to hold the sea legs too
+_EXCURSION_KM = 60.0
+
+# matplotlib's font and mathtext caches are shared by all threads.
+_LOCK = threading.Lock()
+
+
+def render(selection: Selection, suffix: str) -> bytes:
+    """Draw a selection.
+
+    Parameters
+    ----------
+    suffix
+        ``.png``, ``.svg`` or ``.pdf``.
+    """
+    with _LOCK:
+        page = Page(WIDTH_PX, HEIGHT_PX)
+        _compose(page, selection)
+        return page.save(suffix, metadata(selection))
+
+
+def _compose(page: Page, selection: Selection) -> None:
+    box = page.box.inset(_MARGIN)
+    head = page.clipped(title(selection), box.width, _TITLE)
+    page.text(box.left, _TITLE_Y, head, _TITLE)
+    below = page.clipped(subtitle(selection), box.width, _SUBTITLE)
+    page.text(box.left, _SUBTITLE_Y, below, _SUBTITLE)
+
+    foot_top = page.box.bottom - _FOOT_HEIGHT
+    column_left = box.right - _COLUMN_PX
+    map_right = column_left - _GUTTER
+    lines = _lines(selection)
+    strip_top = max(foot_top - strip.height(selection) - 8, _MAP_TOP + _MAP_LEAST_PX)
+    map_box = Box(box.left, _MAP_TOP, map_right, strip_top - 10)
+    strip.draw(page, selection, Box(box.left, strip_top, map_right, foot_top))
+
+    column = Box(column_left, _MAP_TOP, box.right, foot_top - 6)
+    plane = _map(page, selection, lines, map_box, column)
+    _foot(page, selection, plane, Box(box.left, foot_top, box.right, page.box.bottom))
+
+
+def _lines(selection: Selection) -> list[Line]:
+    """Collect the legs of all ways, main ways first, and share shared stretches out."""
+    order = {route: index for index, route in enumerate(selection.routes)}
+    main = {selection.shown_way(route) for route in selection.routes}
+    ways = sorted(selection.measured, key=lambda way: way not in main)
+    return lines_of(
+        [
+            (order[way.route], way in main, leg)
+            for way in ways
+            for leg in selection.measured[way].legs
+        ]
+    )
+
+
+def _map(
+    page: Page, selection: Selection, lines: list[Line], box: Box, column: Box
+) -> Plane | None:
+    """Draw the large map, the legend, and the small map where sea legs leave the large one."""
+    if not lines:
+        legend.draw_routes(page, selection, column)
+        text = "None of these routes can be measured; the legend names them."
+        page.text(box.left, (box.top + box.bottom) / 2, text, _NOTE)
+        return None
+    whole = [line.track for line in lines if _goes_on(selection, line)]
+    near = [line.track for line in lines if line.mode != "sea"]
+    frame, inset_lines = _split(whole, near, box)
+    content = _content(selection, lines)
+    content.goal = (
+        plain(selection.catalog.places[selection.destination].name.en, 34)
+        if selection.destination
+        else None
+    )
+    routemap.draw(page, frame, content)
+
+    inset_room = _INSET_LEAST_PX + 2 * _NOTE_RISE if inset_lines else 0.0
+    room = replace(column, bottom=column.bottom - legend.key_height() - inset_room)
+    key_top = legend.draw_routes(page, selection, room) + _KEY_GAP
+    key = replace(column, top=key_top, bottom=key_top + legend.key_height())
+    legend.draw_key(page, key)
+    if inset_lines:
+        top = max(key.bottom + 2 * _NOTE_RISE, column.bottom - _INSET_MOST_PX)
+        page.text(column.left, top - _NOTE_RISE, "The whole of the ways by sea", _NOTE)
+        _inset(page, selection, lines, inset_lines, replace(column, top=top))
+    return frame.plane
+
+
+def _goes_on(selection: Selection, line: Line) -> bool:
+    """Say whether a line's route reaches the destination chosen; all do when none is."""
+    way = selection.shown_way(selection.routes[line.route])
+    return selection.destination in (None, way.destination)
+
+
+def _split(whole: list[Track], near: list[Track], box: Box) -> tuple[Frame, list[Track] | None]:
+    """Lay out the large map, and say what needs a small map beside it."""
+    if not near or not whole:
+        lines = whole or near
+        return fit(choose(lines), lines, box, _MAP_MARGIN), None
+    every = [*near, *whole]
+    large, small = (fit(choose(lines), lines, box, _MAP_MARGIN) for lines in (near, every))
+    if large.px_per_km < _WIDER * small.px_per_km:
+        return small, None
+    return large, whole
+
+
+def _inset(
+    page: Page, selection: Selection, lines: list[Line], whole: list[Track], box: Box
+) -> None:
+    frame = fit(around(whole), whole, box, _INSET_MARGIN)
+    content = _content(selection, [line for line in lines if _goes_on(selection, line)])
+    sailed = {
+        place
+        for measured in selection.measured.values()
+        if any(leg.leg.mode == "sea" for leg in measured.legs)
+        and selection.destination in (None, measured.itinerary.destination)
+        for place in (measured.itinerary.origin, measured.itinerary.destination)
+    }
+    places = [selection.catalog.places[place] for place in sailed]
+    content.stops = [stop for stop in content.stops if stop.place in places]
+    content.events = ()
+    routemap.draw_inset(page, frame, content)
+
+
+def _content(selection: Selection, lines: Sequence[Line]) -> routemap.Content:
+    catalog = selection.catalog
+    shown = [selection.measured[way] for way in selection.measured]
+    line_ends = {p for m in shown for p in (m.itinerary.origin, m.itinerary.destination)}
+    changes = {p for m in shown for leg in m.itinerary.legs for p in (leg.start, leg.end)}
+    via = {p for m in shown for leg in m.itinerary.legs for p in leg.via}
+    stops = [
+        routemap.Stop(place, place_id in changes, place_id in line_ends)
+        for place_id, place in catalog.places.items()
+        if place_id in changes | via
+    ]
+    events = [event for m in shown for leg in m.legs for event in _lasting(leg.path.events)]
+    colours = [catalog.routes[route].colour for route in selection.routes]
+    return routemap.Content(lines, colours, stops, events)
+
+
+def _lasting(events: Sequence[Event]) -> list[Event]:
+    """Leave out there-and-back: a line that runs beside a border for some kilometres."""
+    kept: list[Event] = []
+    for event in events:
+        last = next((e for e in reversed(kept) if e.kind == event.kind), None)
+        back = last is not None and (last.before, last.after) == (event.after, event.before)
+        if last is not None and back and event.at_km - last.at_km < _EXCURSION_KM:
+            kept.remove(last)
+        else:
+            kept.append(event)
+    return kept
+
+
+def _foot(page: Page, selection: Selection, plane: Plane | None, box: Box) -> None:
+    projection = f"{plane.name}. " if plane else ""
+    glyphs = " Some letters need a font that is not installed here." if page.lacks_glyphs else ""
+    second = f"{NO_ENDORSEMENT} {projection}{provenance(selection)}{glyphs}"
+    page.text(box.left, box.top + 12, page.clipped(ATTRIBUTION, box.width, _FOOT), _FOOT)
+    page.text(box.left, box.top + 12 + _FOOT_LINE, page.clipped(second, box.width, _FOOT), _FOOT)

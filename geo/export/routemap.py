@@ -1,0 +1,293 @@
+"""One map on the page: land, the routes' strands, symbols, labels, scale bar."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from geo.export import land
+from geo.export.labels import Label, Room, place
+from geo.export.page import FAINT, INK, LAND, MUTED, PAPER, Box, Style
+from geo.export.plane import scale_range
+from geo.export.strands import Line, Strand, strands
+from geo.export.texts import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    from geo.export.page import Page
+    from geo.export.plane import Frame
+    from geo.model import Mode, Place
+    from geo.network.path import Event
+
+    Points = NDArray[np.float64]
+
+DASHES: dict[Mode, tuple[float, ...]] = {
+    "rail": (),
+    "road": (0.1, 5.0),
+    "sea": (8.0, 4.0),
+    "ferry": (8.0, 4.0),
+}
+MAIN_PX, VARIANT_PX = 3.4, 2.0
+STRAND_APART_PX, VARIANT_APART_PX = 4.0, 2.6
+_CASING_PX = 2.4
+_PATCH_SHARE = 0.45
+_SYMBOL_APART_PX = 15.0
+_SYMBOL_PX = 8.0
+_BAR_PX = 150.0
+_BAR_MARGIN_PX = 16.0
+_SOFT_LIMIT = 6
+_PLACE_RANKS = {"port": 1, "mine": 1, "terminal": 2, "border-crossing": 3, "city": 3, "station": 4}
+_LABEL = {
+    True: Style(size=15, bold=True, halo=PAPER),
+    False: Style(size=14, halo=PAPER),
+}
+_INSET_LABEL = Style(size=13.5, halo=PAPER)
+_ANY_WAY_ON = Style(size=13.5, colour=MUTED, halo=PAPER)
+_BAR_TEXT = Style(size=13.5, halo=PAPER)
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A place on the map; ``end``: some way shown starts, ends or changes mode there."""
+
+    place: Place
+    end: bool
+    line_end: bool
+
+
+@dataclass
+class Content:
+    """What one map shows.
+
+    Attributes
+    ----------
+    colours
+        By route index.
+    events
+        Borders and gauge breaks on the routes.
+    goal
+        Name of the place that lines leave the frame for.
+    """
+
+    lines: Sequence[Line]
+    colours: Sequence[str]
+    stops: Sequence[Stop]
+    events: Sequence[Event]
+    goal: str | None = None
+
+
+def draw(page: Page, frame: Frame, content: Content) -> float:
+    """Draw the large map.
+
+    Returns
+    -------
+    float
+        The stated error of its scale bar, as a fraction.
+    """
+    room = Room(frame.box)
+    seen = land.draw(page, frame, borders=True)
+    for strand in _routes(page, frame, content):
+        room.add_line(strand.px, STRAND_APART_PX)
+    error = _scale_bar(page, frame, content.lines, room)
+    land.graticule(page, frame, room)
+    _stops(page, frame, content, room)
+    _symbols(page, frame, content.events, room)
+    _ways_out(page, frame, content, room)
+    _labels(page, frame, content.stops, room)
+    land.names(page, frame, seen, room)
+    _outline(page, frame.box)
+    return error
+
+
+def draw_inset(page: Page, frame: Frame, content: Content) -> None:
+    """Draw the small map of whole ways, with the names of their ends only."""
+    room = Room(frame.box)
+    land.draw(page, frame, borders=False)
+    for strand in _routes(page, frame, content, share=0.55):
+        room.add_line(strand.px, VARIANT_PX)
+    _stops(page, frame, content, room, size=6.0)
+    _labels(page, frame, content.stops, room, _INSET_LABEL)
+    land.oceans(page, frame, room)
+    _outline(page, frame.box)
+
+
+def _outline(page: Page, box: Box) -> None:
+    corners = [
+        (box.left, box.top),
+        (box.right, box.top),
+        (box.right, box.bottom),
+        (box.left, box.bottom),
+        (box.left, box.top),
+    ]
+    page.line(np.array(corners), FAINT, 1.0, z=30)
+
+
+def _routes(page: Page, frame: Frame, content: Content, share: float = 1.0) -> list[Strand]:
+    """Draw the strands over white casings; variants first, so that main ways lie on top."""
+    lines = sorted(content.lines, key=lambda line: line.main)
+    drawn = [
+        strand
+        for line in lines
+        for strand in strands(
+            line, frame, (STRAND_APART_PX if line.main else VARIANT_APART_PX) * share
+        )
+    ]
+    casings = {
+        main: [strand.px for strand in drawn if strand.main == main] for main in (True, False)
+    }
+    for main, parts in casings.items():
+        width = (MAIN_PX if main else VARIANT_PX) + _CASING_PX
+        page.lines(parts, PAPER, width * share, z=5, clip=frame.box)
+    for strand in drawn:
+        width = (MAIN_PX if strand.main else VARIANT_PX) * share
+        colour = content.colours[strand.route]
+        draw_strand(page, strand.px, colour, strand.mode, width, strand.patch, frame.box)
+    return drawn
+
+
+def draw_strand(  # noqa: PLR0913, PLR0917 - a line and how it is drawn
+    page: Page,
+    px: Points,
+    colour: str,
+    mode: Mode,
+    width: float,
+    patch: bool,  # noqa: FBT001 - one of the marks
+    clip: Box | None = None,
+) -> None:
+    """Draw a strand as its mode asks, hollow where it stands on a patch link."""
+    dashes = DASHES[mode]
+    cap: Literal["butt", "round"] = "round" if mode in ("rail", "road") else "butt"
+    width = width * 1.1 if mode == "road" else width
+    page.line(px, colour, width, dashes=dashes, cap=cap, z=6, clip=clip)
+    if patch:
+        page.line(px, PAPER, width * _PATCH_SHARE, cap="butt", z=7, clip=clip)
+
+
+def _stops(page: Page, frame: Frame, content: Content, room: Room, size: float = 7.5) -> None:
+    for stop, (x, y) in _within(frame, content.stops):
+        port = stop.place.kind == "port"
+        pixels = size + 1.5 if stop.line_end else size if stop.end else size - 2.5
+        page.marker(
+            x, y, "s" if port else "o", pixels, face=PAPER if stop.end else INK, z=16, width=1.6
+        )
+        room.add_box(Box(x - pixels / 2, y - pixels / 2, x + pixels / 2, y + pixels / 2))
+
+
+def _within(frame: Frame, stops: Iterable[Stop]) -> list[tuple[Stop, tuple[float, float]]]:
+    found = list(stops)
+    if not found:
+        return []
+    px = frame.px(np.array([[s.place.lon, s.place.lat] for s in found]))
+    inside = frame.holds(px, 4)
+    return [
+        (stop, (float(at[0]), float(at[1])))
+        for stop, at, ok in zip(found, px, inside, strict=True)
+        if ok
+    ]
+
+
+def _symbols(page: Page, frame: Frame, events: Sequence[Event], room: Room) -> None:
+    """Mark gauge breaks, then borders, leaving out what would crowd."""
+    ordered = sorted(events, key=lambda e: (e.kind != "gauge-break", e.lon, e.lat))
+    if not ordered:
+        return
+    px = frame.px(np.array([[event.lon, event.lat] for event in ordered]))
+    inside = frame.holds(px, 6)
+    kept: list[tuple[float, float]] = []
+    for event, (x, y), ok in zip(ordered, px, inside, strict=True):
+        near = any(math.hypot(x - a, y - b) < _SYMBOL_APART_PX for a, b in kept)
+        half = _SYMBOL_PX / 2
+        box = Box(x - half, y - half, x + half, y + half)
+        if not ok or near:
+            continue
+        kept.append((float(x), float(y)))
+        symbol(page, float(x), float(y), event.kind)
+        room.add_box(box)
+
+
+def symbol(page: Page, x: float, y: float, kind: str) -> None:
+    """Draw the sign of a gauge break or a border crossing."""
+    if kind == "gauge-break":
+        page.marker(x, y, "D", _SYMBOL_PX, face="#ffd34d", edge=INK, width=1.3, z=15)
+    else:
+        page.marker(x, y, "|", _SYMBOL_PX + 3, edge=PAPER, width=4.5, z=13)
+        page.marker(x, y, "|", _SYMBOL_PX + 1, edge=INK, width=2.0, z=13.1)
+
+
+def _labels(
+    page: Page, frame: Frame, stops: Sequence[Stop], room: Room, style: Style | None = None
+) -> None:
+    labels = [
+        Label(
+            x,
+            y,
+            plain(stop.place.name.en, 34),
+            0 if stop.line_end else _PLACE_RANKS[stop.place.kind] + 4 * (not stop.end),
+            style or _LABEL[stop.line_end],
+            must=stop.end,
+        )
+        for stop, (x, y) in _within(frame, stops)
+    ]
+    place(page, room, labels, _SOFT_LIMIT)
+
+
+def _ways_out(page: Page, frame: Frame, content: Content, room: Room) -> None:
+    """Say where lines that leave the frame for good go to."""
+    if content.goal is None:
+        return
+    labels = []
+    taken: list[tuple[float, float]] = []
+    for line in content.lines:
+        if line.mode != "sea" or not line.main:
+            continue
+        px = frame.px(line.track.lonlat)
+        inside = np.flatnonzero(frame.holds(px))
+        if not len(inside) or inside[-1] == len(px) - 1:
+            continue
+        edge = frame.box.inset(_BAR_MARGIN_PX)
+        x = min(max(float(px[inside[-1], 0]), edge.left), edge.right)
+        y = min(max(float(px[inside[-1], 1]), edge.top), edge.bottom)
+        if any(math.hypot(x - a, y - b) < 4 * _BAR_MARGIN_PX for a, b in taken):
+            continue
+        taken.append((x, y))
+        labels.append(Label(x, y, f"to {content.goal}", 0, _ANY_WAY_ON, must=True))
+    place(page, room, labels, _SOFT_LIMIT)
+
+
+def _scale_bar(page: Page, frame: Frame, lines: Sequence[Line], room: Room) -> float:
+    """Draw a scale bar with the error that it has along the routes in the frame."""
+    low, high = route_scale(frame, lines)
+    nominal = (low + high) / 2
+    error = math.ceil((high - low) / (high + low) * 100) / 100
+    km = _round_down(_BAR_PX / (frame.px_per_km * nominal))
+    length = km * frame.px_per_km * nominal
+    text = f"{km:,.0f} km, ±{max(error, 0.01):.0%} along the routes"
+    width = max(length, page.width(text, _BAR_TEXT))
+    height = 34.0
+    panel = room.emptiest_corner(width + 16, height + 10, _BAR_MARGIN_PX)
+    left, top = panel.left + 8, panel.top + 5
+    page.rectangle(panel, LAND, edge=FAINT, width=0.8, z=17)
+    page.text(left, top + 9, text, _BAR_TEXT)
+    y = top + 28
+    half = length / 2
+    page.line(np.array([(left, y), (left + length, y)]), INK, 5, z=21)
+    page.line(np.array([(left + half, y), (left + length - 1, y)]), PAPER, 3, z=22)
+    room.add_box(panel)
+    return max(error, 0.01)
+
+
+def route_scale(frame: Frame, lines: Sequence[Line]) -> tuple[float, float]:
+    """Give the range of drawn over true length along the lines, as far as they are in the frame."""
+    return scale_range(frame.plane, [line.track for line in lines], frame)
+
+
+def _round_down(km: float) -> float:
+    """Give the greatest 1, 2 or 5 times a power of ten below a length."""
+    power = 10.0 ** math.floor(math.log10(km))
+    return max(step * power for step in (1, 2, 5) if step * power <= km)

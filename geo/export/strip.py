@@ -1,0 +1,222 @@
+"""The comparison under the map: asserted interval against measured band, one row a claim."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from geo.export.page import INK, MUTED, PAPER, RULE, Box, Style
+from geo.export.texts import METRIC_LABELS, dated, plain
+from geo.wording import number
+from geo.wording import unit as unit_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.export.page import Page
+    from geo.export.selection import Selection
+    from geo.model import Claim
+
+# One colour a source, safe for colour-blind readers (Okabe and Ito, 2008), as on the page.
+SOURCE_COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#8a6d00", "#56b4e9")
+_MARKS = {
+    "agrees": "o",
+    "depends": "D",
+    "says little": "^",
+    "differs": "X",
+    "not comparable": "s",
+    "not measurable": "s",
+}
+_HEAD = Style(size=14.5, bold=True)
+_TEXT = Style(size=14)
+_VERDICT = Style(size=14, bold=True)
+_SMALL = Style(size=13, colour=MUTED)
+_AXIS = Style(size=13, colour=MUTED)
+_HEAD_PX, _ROW_PX, _AXIS_PX, _GROUP_GAP_PX = 26.0, 38.0, 20.0, 4.0
+_LINE_PX = 16.5
+_TEXT_PX, _VERDICT_PX, _GAP_PX = 450.0, 190.0, 20.0
+_ALL_PX, _NEAREST_PX, _ASSERTED_PX = 15.0, 15.0, 6.0
+_ALL, _NEAREST = "#dde2e6", "#98a3ab"
+_UNIT_GAP_PX, _UNDER_PX = 30.0, 9.0
+_TICKS = 6
+_OPEN_SHARE = 0.06
+_MOST_ROWS = 5
+
+
+@dataclass(frozen=True)
+class Row:
+    """A claim with its numbers on the axis of its group."""
+
+    claim_id: str
+    low: float | None
+    high: float | None
+    nearest: tuple[float, float] | None
+    every: tuple[float, float] | None
+
+    @property
+    def values(self) -> list[float]:
+        """All numbers that the axis must hold."""
+        ends = [end for pair in (self.nearest, self.every) if pair for end in pair]
+        return ends + [end for end in (self.low, self.high) if end is not None]
+
+
+@dataclass(frozen=True)
+class _Axis:
+    """An axis of numbers laid into a box."""
+
+    box: Box
+    low: float
+    high: float
+
+    def x(self, value: float) -> float:
+        """Put a number on the page."""
+        return self.box.left + (value - self.low) / (self.high - self.low) * self.box.width
+
+
+def groups(selection: Selection) -> dict[str, list[Row]]:
+    """Set the claims' numbers against what is measured, by the unit of their axis."""
+    found: dict[str, list[Row]] = {}
+    for claim_id, claim in list(selection.claims.items())[:_MOST_ROWS]:
+        verdict = selection.verdicts[claim_id]
+        scale = 100 if claim.form == "ratio" else 1
+        bands = [reading.measured for reading in verdict.readings]
+        nearest = verdict.nearest
+        asserted = verdict.asserted
+        found.setdefault(_unit(claim), []).append(
+            Row(
+                claim_id,
+                asserted.low * scale if asserted and asserted.low is not None else None,
+                asserted.high * scale if asserted and asserted.high is not None else None,
+                (nearest.measured.low * scale, nearest.measured.high * scale) if nearest else None,
+                (min(b.low for b in bands) * scale, max(b.high for b in bands) * scale)
+                if bands
+                else None,
+            )
+        )
+    return found
+
+
+def _unit(claim: Claim) -> str:
+    if claim.form == "ratio":
+        return "% more (+) or less (−)"
+    words = unit_words(claim.unit)
+    return words if claim.form == "absolute" else f"{words} more (+) or less (−)"
+
+
+def height(selection: Selection) -> float:
+    """Give the room that the comparison needs [px]."""
+    found = groups(selection)
+    if not found:
+        return _HEAD_PX + _AXIS_PX
+    rows = sum(len(group) for group in found.values())
+    axes = len(found) * (_AXIS_PX + _GROUP_GAP_PX)
+    more = _AXIS_PX if len(selection.claims) > _MOST_ROWS else 0
+    return _HEAD_PX + rows * _ROW_PX + axes + more
+
+
+def draw(page: Page, selection: Selection, box: Box) -> None:
+    """Draw all groups, one under the other."""
+    label = METRIC_LABELS[selection.metric]
+    page.text(box.left, box.top + 10, f"{label}: what the articles assert, what is measured", _HEAD)
+    found = groups(selection)
+    if not found:
+        text = f"The articles shown assert no {label.lower()} of these routes."
+        page.text(box.left, box.top + _HEAD_PX + 8, text, _SMALL)
+        return
+    _key(page, box)
+    y = box.top + _HEAD_PX
+    for unit, rows in found.items():
+        bottom = y + len(rows) * _ROW_PX
+        _group(page, selection, unit, rows, Box(box.left, y, box.right, bottom))
+        y = bottom + _AXIS_PX + _GROUP_GAP_PX
+    more = len(selection.claims) - _MOST_ROWS
+    if more > 0:
+        text = f"… and {more} more claims, listed in the data export (.geojson)"
+        page.text(box.left, y + 4, text, _SMALL)
+
+
+def _key(page: Page, box: Box) -> None:
+    """Explain the bars, from the right end leftwards."""
+    x, y = box.right, box.top + 10
+    for text, colour, thick in (
+        ("measured, all readings", _ALL, _ALL_PX),
+        ("closest reading", _NEAREST, _NEAREST_PX),
+        ("asserted, by article", SOURCE_COLOURS[0], _ASSERTED_PX),
+    ):
+        page.text(x, y, text, _SMALL, align="right")
+        x -= page.width(text, _SMALL) + 8
+        page.rectangle(Box(x - 24, y - thick / 2, x, y + thick / 2), colour, z=9)
+        x -= 24 + 18
+
+
+def _group(page: Page, selection: Selection, unit: str, rows: Sequence[Row], box: Box) -> None:
+    room = Box(
+        box.left + _TEXT_PX + _GAP_PX, box.top, box.right - _VERDICT_PX - _GAP_PX, box.bottom
+    )
+    low, high, ticks = scale([value for row in rows for value in row.values])
+    axis = _Axis(room, low, high)
+    for tick in ticks:
+        ends = np.array([(axis.x(tick), room.top), (axis.x(tick), room.bottom)])
+        page.line(ends, RULE if tick else MUTED, 1, z=8)
+        text = number(tick).replace("-", "−")
+        page.text(axis.x(tick), room.bottom + _UNDER_PX, text, _AXIS, align="center")
+    page.text(room.left - _UNIT_GAP_PX, room.bottom + _UNDER_PX, unit, _AXIS, align="right")
+    for index, row in enumerate(rows):
+        top = box.top + index * _ROW_PX
+        _row(page, selection, row, Box(box.left, top, box.right, top + _ROW_PX), axis)
+
+
+def _row(page: Page, selection: Selection, row: Row, box: Box, axis: _Axis) -> None:
+    claim, verdict = selection.claims[row.claim_id], selection.verdicts[row.claim_id]
+    order = list(selection.catalog.sources).index(claim.source)
+    colour = SOURCE_COLOURS[order % len(SOURCE_COLOURS)]
+    middle = (box.top + box.bottom) / 2
+    summary = page.wrapped(plain(claim.summary), _TEXT_PX, _TEXT, 2)
+    top = middle - (len(summary) - 1) * _LINE_PX / 2
+    for index, text in enumerate(summary):
+        page.text(box.left, top + index * _LINE_PX, text, _TEXT)
+    for pair, thick, face in ((row.every, _ALL_PX, _ALL), (row.nearest, _NEAREST_PX, _NEAREST)):
+        if pair:
+            bar = Box(axis.x(pair[0]), middle - thick / 2, axis.x(pair[1]), middle + thick / 2)
+            page.rectangle(bar, face, z=9)
+    left = axis.box.left if row.low is None else axis.x(row.low)
+    right = axis.box.right if row.high is None else axis.x(row.high)
+    if right - left < _ASSERTED_PX:
+        left, right = (left + right - _ASSERTED_PX) / 2, (left + right + _ASSERTED_PX) / 2
+    half = _ASSERTED_PX / 2
+    page.rectangle(Box(left, middle - half, right, middle + half), colour, z=11)
+    for is_open, at, mark in ((row.low is None, left, "<"), (row.high is None, right, ">")):
+        if is_open:
+            page.marker(at, middle, mark, 13, face=colour, edge=PAPER, width=1, z=12)
+    at = box.right - _VERDICT_PX + 8
+    upper, lower = middle - _LINE_PX / 2, middle + _LINE_PX / 2
+    page.marker(at, upper, _MARKS[verdict.word], 9, face=INK, edge=INK, width=0.5)
+    page.text(at + 14, upper, verdict.word, _VERDICT)
+    page.rectangle(Box(at - 5, lower - 4, at + 5, lower + 4), colour, z=9)
+    source = dated(selection.catalog.sources[claim.source])
+    page.text(at + 14, lower, page.clipped(source, box.right - at - 14, _SMALL), _SMALL)
+
+
+def scale(values: Sequence[float]) -> tuple[float, float, list[float]]:
+    """Choose an axis with round ticks that holds zero and all values.
+
+    Returns
+    -------
+    float, float
+        Its ends.
+    list of float
+        Its ticks.
+    """
+    low, high = min([0.0, *values]), max([0.0, *values])
+    if high == low:
+        high = 1.0
+    room = (high - low) * _OPEN_SHARE
+    low, high = (low - room if low else low), (high + room if high else high)
+    raw = (high - low) / _TICKS
+    power = 10.0 ** np.floor(np.log10(raw))
+    step = next(s * power for s in (1, 2, 5, 10) if s * power >= raw)
+    first = np.ceil(low / step)
+    count = int(np.floor(high / step) - first) + 1
+    return low, high, [float((first + i) * step) for i in range(count)]

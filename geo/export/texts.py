@@ -1,0 +1,99 @@
+"""Texts of a catalog made fit for one line of a picture: no controls, line ends, overlength."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from typing import TYPE_CHECKING
+
+from geo import __version__
+from geo.wording import number
+
+if TYPE_CHECKING:
+    from geo.export.selection import Selection
+    from geo.measure.distance import Band
+    from geo.model import Metric, Source
+
+METRIC_LABELS: dict[str, str] = {"distance": "Distance", "duration": "Days", "cost": "Cost"}
+METRIC_UNITS: dict[str, str] = {"distance": "km", "duration": "days", "cost": "USD per FEU"}
+ATTRIBUTION = (
+    "Rail and roads © OpenStreetMap contributors (ODbL), by scgraph-data. Sea lanes: searoute "
+    "(Apache-2.0). Land and borders: Natural Earth 1:50m (public domain)."
+)
+NO_ENDORSEMENT = (
+    "Boundaries and names shown do not imply official endorsement or acceptance by anyone."
+)
+
+_ELLIPSIS = "…"
+_MAX_CHARACTERS = 160
+_SHA_SHOWN = 12
+
+
+def plain(text: str, limit: int = _MAX_CHARACTERS) -> str:
+    """Put a text on one line without control and direction characters, cut to a length.
+
+    >>> plain("a" + chr(10) + " b" + chr(0x202E) + "c")
+    'a bc'
+    """
+    spaced = " ".join(text.split())
+    kept = "".join(c for c in spaced if unicodedata.category(c)[0] != "C")
+    return kept if len(kept) <= limit else kept[: limit - 1].rstrip() + _ELLIPSIS
+
+
+def ranged(band: Band) -> tuple[str, str]:
+    """Print a band as its middle and its range, such as ``('3,460', '3,370–3,580')``."""
+    return number(band.mid), f"{number(band.low)}–{number(band.high)}"
+
+
+def dated(source: Source) -> str:
+    """Name a source with its date."""
+    return f"{plain(source.publisher)}, {source.published or 'undated'}"
+
+
+def title(selection: Selection) -> str:
+    """Head the picture: what is shown, where it goes, and which quantity is compared."""
+    shown = [plain(selection.catalog.routes[route].name.en, 60) for route in selection.routes]
+    few = len(shown) <= 2  # noqa: PLR2004 - two names fit one line
+    what = " and ".join(shown) if few else "Freight routes"
+    if selection.destination:
+        what += f" to {plain(selection.catalog.places[selection.destination].name.en, 40)}"
+    return f"{what}: {metric_label(selection.metric).lower()} asserted and measured"
+
+
+def metric_label(metric: Metric) -> str:
+    """Name a quantity."""
+    return METRIC_LABELS[metric]
+
+
+def subtitle(selection: Selection) -> str:
+    """Name the sources with their dates."""
+    sources = [selection.catalog.sources[source] for source in selection.sources]
+    if not sources:
+        return "No source article is in the catalog."
+    return "Articles: " + "; ".join(
+        f"{plain(s.publisher, 40)} ({s.published or 'undated'})" for s in sources
+    )
+
+
+def provenance(selection: Selection) -> str:
+    """Say which data and program made the file."""
+    return f"Catalog sha256 {selection.sha256[:_SHA_SHOWN]}, Waybill {__version__}."
+
+
+def metadata(selection: Selection) -> dict[str, str]:
+    """Give what stands inside the file, so that it can be made again."""
+    state = {
+        "catalog_sha256": selection.sha256,
+        "routes": list(selection.routes),
+        "sources": list(selection.sources),
+        "metric": selection.metric,
+        "destination": selection.destination,
+        "claims": list(selection.claims),
+        "version": __version__,
+    }
+    return {
+        "Title": title(selection),
+        "Software": f"Waybill {__version__}",
+        "Copyright": f"{ATTRIBUTION} {NO_ENDORSEMENT}",
+        "Waybill": json.dumps(state, sort_keys=True),
+    }
