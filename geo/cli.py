@@ -18,6 +18,7 @@ from geo.errors import InputError, WaybillError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from geo.catalog import CatalogFile
     from geo.model import Catalog
 
 _BAD_INPUT = 2
@@ -96,10 +97,14 @@ def _measure_options(measure: argparse.ArgumentParser) -> None:
     measure.add_argument("--csv", type=Path, metavar="FILE", help="measure every row of a file")
 
 
-def _catalog(options: argparse.Namespace) -> Catalog:
+def _catalog_file(options: argparse.Namespace) -> CatalogFile:
     from geo.catalog import DEFAULT_PATH, load
 
-    return load(options.catalog or DEFAULT_PATH).catalog
+    return load(options.catalog or DEFAULT_PATH)
+
+
+def _catalog(options: argparse.Namespace) -> Catalog:
+    return _catalog_file(options).catalog
 
 
 def _print_json(document: object) -> None:
@@ -209,13 +214,15 @@ def _measure(options: argparse.Namespace) -> None:
 def _snapshot(options: argparse.Namespace) -> None:
     from geo.export import write
 
+    file = _catalog_file(options)
     write(
-        _catalog(options),
+        file.catalog,
         options.out,
         routes=options.route,
         sources=options.source,
         metric=options.metric,
         destination=options.to,
+        sha256=file.sha256,
     )
     print(f"wrote {options.out}", file=sys.stderr)
 

@@ -54,6 +54,12 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
 FAILED = pytest.StashKey[bool]()
 
 
+@pytest.fixture(autouse=True, scope="session")
+def own_cache(tmp_path_factory):
+    """Measure anew in each session of tests: legs kept on disk earlier prove nothing."""
+    os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))
+
+
 @pytest.fixture
 def failed_so_far(request):
     """Whether the test that asks has failed; to be called while it is torn down."""

@@ -54,9 +54,7 @@ def contrasts(
         One for days and one for the cost of a FEU; None where either way has no estimate.
     """
     model = Model(parameters(), None, {})
-    sums = [
-        tuple(plan(way, catalog, model, "block-train").steps for way in pair) for pair in pairs
-    ]
+    sums = [tuple(plan(way, catalog, model, "block-train").steps for way in pair) for pair in pairs]
     days = [(total_of(p.days for p in a), total_of(p.days for p in b)) for a, b in sums]
     costs = [(total_of(p.feu for p in a), total_of(p.feu for p in b)) for a, b in sums]
     drawn = iter(model.contrasts(_known(days + costs)))

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.errors import NetworkError, NoPathError, PlaceOffNetworkError
+from geo.measure.memory import remembered
 from geo.network import geodesy
 from geo.parameters import parameters
 
@@ -103,12 +104,12 @@ def measure_leg(catalog: Catalog, leg: Leg, *, allow_planned: bool = False) -> M
     stops = [catalog.places[name] for name in (leg.start, *leg.via, leg.end)]
     points = tuple((stop.lon, stop.lat) for stop in stops)
     try:
-        path = network_path(
+        path = _leg_path(
             leg.mode,
             points,
             leg.avoid,
-            allow_planned=allow_planned,
-            tolerance_km=max(_tolerance_km(stop) for stop in stops),
+            allow_planned,
+            max(_tolerance_km(stop) for stop in stops),
         )
     except NetworkError as error:
         names = " – ".join(stop.name.en for stop in stops)
@@ -144,6 +145,21 @@ def _check_snaps(leg: Leg, stops: list[Place], path: Path) -> None:
 
 
 @lru_cache(maxsize=_LEGS_KEPT)
+def _leg_path(
+    mode: Mode,
+    points: tuple[LonLat, ...],
+    avoid: tuple[str, ...],
+    allow_planned: bool,  # noqa: FBT001 - the cache's key is by position
+    tolerance_km: float,
+) -> Path:
+    return remembered(
+        (mode, points, avoid, allow_planned, tolerance_km),
+        lambda: network_path(
+            mode, points, avoid, allow_planned=allow_planned, tolerance_km=tolerance_km
+        ),
+    )
+
+
 def network_path(
     mode: Mode,
     points: tuple[LonLat, ...],

@@ -1,0 +1,90 @@
+"""Legs measured before, kept on disk: a fresh process need not search the networks again.
+
+A leg is found by what was asked and by the networks' data and code; when either changes it is
+measured anew. The folder may be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from dataclasses import astuple
+from functools import cache
+from pathlib import Path as FilePath
+from typing import TYPE_CHECKING
+from zipfile import BadZipFile
+
+import numpy as np
+
+from geo.network.path import Event, Path, Stretch
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_NETWORK = FilePath(__file__).resolve().parent.parent / "network"
+_DATA = FilePath(__file__).resolve().parent.parent / "data"
+_MAX_KEPT = 5_000
+
+
+def folder() -> FilePath:
+    """Give the folder of the legs, in the user's cache folder (``XDG_CACHE_HOME``)."""
+    home = os.environ.get("XDG_CACHE_HOME") or FilePath.home() / ".cache"
+    return FilePath(home) / "waybill" / "legs" / _stamp()[:16]
+
+
+def remembered(question: tuple[object, ...], measure: Callable[[], Path]) -> Path:
+    """Give a leg's path from disk, or measure it and keep it.
+
+    Parameters
+    ----------
+    question
+        All that the path depends on besides the networks: plain values.
+    """
+    name = hashlib.sha256(json.dumps(question).encode()).hexdigest()
+    file = folder() / f"{name[:40]}.npz"
+    try:
+        return _read(file)
+    except (OSError, ValueError, KeyError, TypeError, BadZipFile):
+        path = measure()
+    try:
+        _write(file, path)
+    except OSError:
+        return path  # a full or read-only disk costs time, nothing else
+    return path
+
+
+@cache
+def _stamp() -> str:
+    digest = hashlib.sha256()
+    for file in sorted([*_NETWORK.glob("*.py"), *_DATA.glob("*.npz"), _DATA / "network.toml"]):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def _read(file: FilePath) -> Path:
+    with file.open("rb") as raw, np.load(raw, allow_pickle=False) as stored:
+        plain = json.loads(str(stored["plain"]))
+        return Path(
+            lonlat=stored["lonlat"],
+            distance_km=plain["distance_km"],
+            snap_km=tuple(plain["snap_km"]),
+            stretches=tuple(Stretch(*row) for row in plain["stretches"]),
+            events=tuple(Event(*row) for row in plain["events"]),
+        )
+
+
+def _write(file: FilePath, path: Path) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if sum(1 for _ in file.parent.iterdir()) >= _MAX_KEPT:
+        return
+    plain = {
+        "distance_km": path.distance_km,
+        "snap_km": path.snap_km,
+        "stretches": [astuple(stretch) for stretch in path.stretches],
+        "events": [astuple(event) for event in path.events],
+    }
+    with tempfile.NamedTemporaryFile(dir=file.parent, suffix=".tmp", delete=False) as unfinished:
+        np.savez(unfinished, lonlat=path.lonlat, plain=np.array(json.dumps(plain)))
+    FilePath(unfinished.name).replace(file)
