@@ -132,6 +132,10 @@ def _leg_faults(catalog: Catalog, route: Route, leg: Leg, at: Key) -> Iterator[F
     closable = {**dict.fromkeys(PASSAGES), **countries()}
     for name in leg.avoid:
         yield from _unknown((*at, "avoid"), name, closable, "passage or country")
+    if leg.start == leg.end:
+        yield Fault(
+            (*at, "to"), f"the leg ends where it starts, at '{leg.end}'; correct one of them"
+        )
     for variant in leg.only:
         yield from _unknown((*at, "only"), variant, route.variants, "variant")
 

@@ -238,6 +238,7 @@ def _check(options: argparse.Namespace) -> None:
     lines = [f"{file.path.name}: {counts}"]
     parameters()
     lines.append("parameters.yaml: valid")
+    lines.append(_check_ways(catalog))
     if options.articles:
         from geo.evidence import check
 
@@ -246,6 +247,19 @@ def _check(options: argparse.Namespace) -> None:
         _print_json({"valid": True, "checked": lines})
     else:
         print("\n".join(lines))
+
+
+def _check_ways(catalog: Catalog) -> str:
+    """Measure every way of every route, so that a wrong place is found before a reader sees it."""
+    from geo.measure.board import Board, all_ways
+
+    board = Board(catalog)
+    ways = all_ways(catalog)
+    for way in ways:
+        board.measure(way)
+    if board.faults:
+        raise InputError("\n".join(f"routes.{w.route}: {text}" for w, text in board.faults.items()))
+    return f"{len(ways)} ways measured"
 
 
 def _network(options: argparse.Namespace) -> None:

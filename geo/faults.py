@@ -81,6 +81,8 @@ def _text(key: Key, error: Any, data: dict[str, Any]) -> str:  # noqa: ANN401 - 
             text = f"{_shown(given)} does not have the form {context['pattern']}{_hint(key)}"
         case _:
             text = f"{_what(given)}: {error['msg'][0].lower()}{error['msg'][1:]}{_hint(key)}"
+            if error["type"] == "string_type" and isinstance(given, (int, float)):
+                text += "; put it in quotes"
             text += _swap_hint(key, data)
     return text
 

@@ -67,17 +67,17 @@ def read(path: FilePath) -> Document:
     """
     name = path.name
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            message = (
-                f"{name}: the file has {size / 1e6:,.1f} MB; at most {MAX_BYTES / 1e6:.0f} MB is "
-                "read. Split it, or remove what is not a place, route, source, claim or fact."
-            )
-            raise InputError(message)
-        raw = path.read_bytes()
+        with path.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)
     except OSError as error:
         message = f"{name}: can't be read ({error.strerror}). Check the path and its permissions."
         raise InputError(message) from error
+    if len(raw) > MAX_BYTES:
+        message = (
+            f"{name}: the file has more than {MAX_BYTES / 1e6:.0f} MB, which is the limit. "
+            "Split it, or remove what is not a place, route, source, claim or fact."
+        )
+        raise InputError(message)
     return parse(name, raw)
 
 

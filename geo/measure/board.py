@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geo.errors import NetworkError
-from geo.itinerary import itinerary
+from geo.itinerary import itinerary, origins
 from geo.measure.contrast import Contrast, contrasts
 from geo.measure.distance import Band, MeasuredItinerary, measure
 from geo.measure.estimate import estimate
@@ -26,6 +26,17 @@ class Way:
     variant: str | None = None
     origin: str | None = None
     destination: str | None = None
+
+
+def all_ways(catalog: Catalog) -> list[Way]:
+    """Give every variant of every route from every origin, to its own end and on by sea."""
+    return [
+        Way(route_id, variant, origin, destination)
+        for route_id, route in catalog.routes.items()
+        for variant in route.variants or [None]
+        for origin in origins(route, variant)
+        for destination in (None, *route.onward)
+    ]
 
 
 @dataclass

@@ -81,7 +81,8 @@ def lines(board: Board) -> dict[str, Any]:
 
 def _ends(board: Board) -> set[str]:
     routes = board.catalog.routes.values()
-    return {end for route in routes for leg in route.legs for end in (leg.start, leg.end)}
+    legs = {end for route in routes for leg in route.legs for end in (leg.start, leg.end)}
+    return legs.union(*(route.origins for route in routes))
 
 
 def _rank(place: Place, *, is_end: bool) -> int:
