@@ -7,7 +7,7 @@ import streamlit as st
 from geo import ui
 from geo.tuning import tune
 
-st.session_state.setdefault("written", {})
+st.session_state["entered"] = True
 page = ui.pages()
 catalog = ui.catalog_file().catalog
 ui.restore(catalog)

@@ -72,12 +72,23 @@ def _cross_faults(catalog: Catalog) -> Iterator[Fault]:
         yield from _place_faults(catalog, place_id, place)
     for route_id, route in catalog.routes.items():
         yield from _route_faults(catalog, route_id, route)
+    yield from _twice("routes", {k: r.name.en for k, r in catalog.routes.items()})
+    yield from _twice("places", {k: p.name.en for k, p in catalog.places.items()})
     for claim_id, claim in catalog.claims.items():
         yield from _claim_faults(catalog, claim_id, claim)
     for fact_id, fact in catalog.facts.items():
         known = {**catalog.routes, **catalog.places}
         yield from _unknown(("facts", fact_id, "about"), fact.about, known, "route or place")
         yield from _unit_faults(("facts", fact_id, "unit"), fact.unit)
+
+
+def _twice(section: str, names: dict[str, str]) -> Iterator[Fault]:
+    first: dict[str, str] = {}
+    for identifier, name in names.items():
+        other = first.setdefault(name, identifier)
+        if other != identifier:
+            text = f"'{name}' is also the name of '{other}'; a reader can't tell them apart"
+            yield Fault((section, identifier, "name"), f"{text}. Name one of them differently")
 
 
 def _unknown(key: Key, name: str, known: dict[str, Any], kind: str) -> Iterator[Fault]:
@@ -129,9 +140,10 @@ def _leg_faults(catalog: Catalog, route: Route, leg: Leg, at: Key) -> Iterator[F
         *(("via", v) for v in leg.via),
     ):
         yield from _unknown((*at, name), place_id, catalog.places, "place")
-    closable = {**dict.fromkeys(PASSAGES), **countries()}
+    afloat = leg.mode in ("sea", "ferry")
+    closable = dict.fromkeys(PASSAGES) if afloat else countries()
     for name in leg.avoid:
-        yield from _unknown((*at, "avoid"), name, closable, "passage or country")
+        yield from _unknown((*at, "avoid"), name, closable, "passage" if afloat else "country")
     if leg.start == leg.end:
         yield Fault(
             (*at, "to"), f"the leg ends where it starts, at '{leg.end}'; correct one of them"
@@ -196,7 +208,7 @@ class CatalogKeeper:
     path: FilePath
     file: CatalogFile | None = None
     fault: str = ""
-    seen: tuple[int, int] | None = None
+    seen: tuple[int, int] | None = (-1, -1)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def current(self) -> CatalogFile:

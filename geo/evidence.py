@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.errors import EvidenceError
+from geo.parameters import parameters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,7 @@ _FIGURE = re.compile(
     r"(?P<western>\d+(?:[.,\u00a0\u202f ]\d+)*)|"
     f"(?P<chinese>[{''.join(_NUMERALS)}{''.join(_POWERS)}]+)"
 )
-_MULTIPLIER = re.compile(rf"\s*({'|'.join(_MULTIPLIERS)})")
+_MULTIPLIER = re.compile(rf"[余多餘]?\s*({'|'.join(_MULTIPLIERS)})")
 # What one of the claim's units may be in the words: tonnes for Mt, months, weeks or hours for
 # days, miles and versts for km; a share is told in percent or in tenths (成).
 _SCALES = {
@@ -33,7 +34,6 @@ _SCALES = {
     "day": (1.0, 30.0, 15.0, 7.0, 1 / 24), "km": (1.0, 1.852, 1.609344, 1.0668, 1e-3),
 }  # fmt: skip
 _SHARES = {"%": (0.01,), "百分": (0.01,), "процент": (0.01,), "percent": (0.01,), "成": (0.1,)}
-_SEVERAL = (2, 9)
 _RELATIVE_TOLERANCE = 1e-6
 
 
@@ -121,7 +121,9 @@ def figure_matches(claim: Claim, words: str) -> bool:
         return True
     figures = figures_in(words)
     if claim.wording == "several":
-        figures = [figure * times for figure in figures for times in _SEVERAL]
+        figures = [
+            figure * times for figure in figures for times in parameters().hedges["several"].of
+        ]
     scales = _scales(claim, words)
     return all(
         any(
@@ -155,7 +157,10 @@ def figures_in(words: str) -> list[float]:
 
 def _western(digits: str) -> float:
     plain = re.sub(r"[,\u00a0\u202f ](?=\d{3}(?!\d))", "", digits)
-    return float(plain.replace(",", ".").replace(" ", ""))
+    try:
+        return float(plain.replace(",", "."))
+    except ValueError:  # a date or a list, no figure
+        return math.nan
 
 
 def _chinese(numeral: str) -> float:

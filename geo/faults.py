@@ -38,11 +38,8 @@ def refusal(document: Document, faults: list[Fault]) -> InputError:
 
 def deepest(faults: list[Fault]) -> list[Fault]:
     """Drop what only follows from a fault inside: a list short of the entry that is wrong."""
-    return [
-        fault
-        for fault in faults
-        if not any(o.key[: len(fault.key)] == fault.key != o.key for o in faults)
-    ]
+    outer = {fault.key[:depth] for fault in faults for depth in range(len(fault.key))}
+    return [fault for fault in faults if fault.key not in outer]
 
 
 def _dotted(key: Key) -> str:

@@ -52,10 +52,18 @@ class DistanceError(Record):
 
 
 class Hedge(Record):
-    """How a hedge is read: factors on the stated magnitude at each end; null leaves it open."""
+    """How a hedge is read.
+
+    Each end of the interval is the stated magnitude times its factor (null leaves the end open),
+    plus so many steps of the figure's last stated digit. ``of`` holds the counts that a vague word
+    stands for ("several thousand").
+    """
 
     low: Finite | None
     high: Finite | None
+    low_steps: Finite = 0.0
+    high_steps: Finite = 0.0
+    of: tuple[Finite, ...] = ()
     covers: Text
 
 

@@ -6,7 +6,7 @@ Pages import it, read state, call one view function and draw.
 from __future__ import annotations
 
 import os
-import tempfile
+from collections import Counter
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 from streamlit.components.v1 import declare_component
 from streamlit.runtime import exists, get_instance
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit_folium import st_folium
 from xstatic.pkg import leaflet
 
 from geo.catalog import DEFAULT_PATH, CatalogFile, CatalogKeeper
 from geo.errors import InputError
-from geo.itinerary import origins
 from geo.measure.board import Board
 from geo.view import mapfiles, permalink
 from geo.view.mapscript import base_map, state_group
@@ -27,12 +27,12 @@ from geo.view.mapstate import map_state
 from geo.view.scene import METRIC_LABELS, Judgements, Scene, State
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from geo.model import Catalog, Metric
 
 ICON = str(mapfiles.STATIC / "icon.svg")
-_MAP_HEIGHT = 560
+_MAP_HEIGHT = 520
 _CATALOGS_KEPT = 3
 
 
@@ -43,15 +43,16 @@ def _keeper(path: str) -> CatalogKeeper:
 
 @st.cache_resource(max_entries=_CATALOGS_KEPT, show_spinner="Measuring the routes …")
 def _judgements(sha256: str, _catalog: Catalog) -> Judgements:  # noqa: ARG001 - the cache's key
-    return Judgements(Board(_catalog))
+    judgements = Judgements(Board(_catalog))
+    judgements.warm()
+    return judgements
 
 
 @st.cache_resource(max_entries=_CATALOGS_KEPT, show_spinner="Measuring the routes …")
 def _map_files(sha256: str, _judgements: Judgements) -> Any:  # noqa: ANN401 - Streamlit's component
     """Write the map's static files once a catalog and let Streamlit serve them."""
-    folder = Path(tempfile.mkdtemp(prefix="waybill-map-"))
-    mapfiles.write(folder, _judgements.board)
-    return declare_component(f"map{sha256[:10]}", path=str(folder))
+    folder = mapfiles.written(sha256, _judgements.board)
+    return declare_component(f"map{folder.name[:10]}", path=str(folder))
 
 
 @cache
@@ -83,7 +84,7 @@ def catalog_file() -> CatalogFile:
     A server's very first run, when its address names a page, skips ``dashboard.py``: Streamlit
     takes ``pages/`` for its old menu until the pages are declared. Then it is run again.
     """
-    if "written" not in st.session_state:
+    if "entered" not in st.session_state:
         pages()
         st.rerun()
     try:
@@ -96,8 +97,9 @@ def catalog_file() -> CatalogFile:
 def catalog_notice() -> None:
     """Tell that the catalog file is broken now and the last good version stays in use."""
     fault = _catalog_keeper().fault
+    slot = st.container()  # always there: what follows must not move, or the map is loaded again
     if fault:
-        st.warning(
+        slot.warning(
             "The catalog file has changed and is not valid; the last good version stays in "
             f"use.\n\n{_as_text(fault)}",
             icon=":material/warning:",
@@ -110,52 +112,48 @@ def _as_text(text: str) -> str:
 
 
 def restore(catalog: Catalog) -> None:
-    """Take the choices from the page's address when it is new: a link, or the back button."""
-    query = {key: st.query_params[key] for key in st.query_params}
-    if query != st.session_state.get("written"):
-        st.session_state["written"] = query
-        choices, notices = permalink.read(query, catalog)
-        st.session_state.update(choices)
+    """Take the choices from the page's address: in a new session, or after the back button.
+
+    At other times the address may be one run behind the controls, and is only written.
+    """
+    held = st.session_state
+    context = get_script_run_ctx()
+    if "restored" not in held or (context and context.is_history_navigation):
+        held["restored"] = True
+        choices, notices = permalink.read(st.query_params.to_dict(), catalog)
+        held.update(choices)
         for notice in notices:
             st.toast(_plain(notice), icon=":material/link_off:")
     for key, value in permalink.usual(catalog).items():
-        st.session_state.setdefault(key, value)
+        held.setdefault(key, value)
 
 
 def remember(catalog: Catalog) -> None:
     """Write the choices into the page's address, so that it reopens the same view."""
     query = permalink.write({str(k): v for k, v in st.session_state.items()}, catalog)
-    if query != st.session_state.get("written"):
+    if query != st.query_params.to_dict():
         st.query_params.from_dict(query)
-        st.session_state["written"] = query
 
 
 def sidebar(catalog: Catalog) -> None:
     """Draw the controls that all pages share; their values live in the page's address."""
     with st.sidebar:
         st.markdown("#### Sources")
-        counts = {
-            source_id: sum(claim.source == source_id for claim in catalog.claims.values())
-            for source_id in catalog.sources
-        }
+        counts = Counter(claim.source for claim in catalog.claims.values())
         for source_id, source in catalog.sources.items():
             when = f"{source.published:%-d %b %Y}" if source.published else "undated"
             claims = f"{counts[source_id]} claims" if counts[source_id] else "no route figure"
             with st.container(gap=None):
                 st.toggle(
-                    _plain(source.publisher), key=source_id, persist_state="session",
+                    _plain(source.title), key=permalink.source_key(source_id),
+                    persist_state="session",
                     help=_plain(source.dates or when),
                 )  # fmt: skip
-                st.caption(_plain(f"{source.title} ({source.language}, {when}, {claims})"))
+                st.caption(_plain(f"{source.publisher} · {source.language} · {when} · {claims}"))
         st.markdown("#### Way")
-        starts = _union(catalog, origins)
-        ends = _union(catalog, lambda r: r.onward)
+        starts, ends = permalink.starts(catalog), permalink.ends(catalog)
         _place_select("From", "from", starts, catalog, "each route's own start")
         _place_select("On by sea to", "to", ends, catalog, "each corridor's end")
-
-
-def _union(catalog: Catalog, pick: Callable[[Any], Sequence[str]]) -> list[str]:
-    return list(dict.fromkeys(place for route in catalog.routes.values() for place in pick(route)))
 
 
 def _place_select(
@@ -181,7 +179,7 @@ def scene(catalog: Catalog, sha256: str) -> Scene:
     metric: Metric = held.get("metric") or "distance"
     route = held.get("route")
     state = State(
-        sources=tuple(source for source in catalog.sources if held.get(source, True)),
+        sources=tuple(s for s in catalog.sources if held.get(permalink.source_key(s), True)),
         metric=metric,
         route=route if route in catalog.routes else None,
         variants=_variants(catalog),
@@ -208,15 +206,6 @@ def metric_control() -> None:
     )  # fmt: skip
 
 
-def route_control(catalog: Catalog) -> str | None:
-    """Draw the choice of a route; the map and the table set the same state."""
-    return st.selectbox(
-        "Route", list(catalog.routes), index=None, key="route", persist_state="session",
-        placeholder="Choose a route here, on the map or in the table",
-        format_func=lambda route: catalog.routes[route].name.en,
-    )  # fmt: skip
-
-
 def variant_control(catalog: Catalog, route_id: str) -> None:
     """Draw the choice of a route's variant, if it has several."""
     variants = catalog.routes[route_id].variants
@@ -224,7 +213,7 @@ def variant_control(catalog: Catalog, route_id: str) -> None:
         st.pills(
             "Variant", list(variants), required=True, key=permalink.variant_key(route_id),
             persist_state="session",
-            format_func=lambda variant: variants[variant].en, label_visibility="collapsed",
+            format_func=lambda variant: _plain(variants[variant].en), label_visibility="collapsed",
         )  # fmt: skip
 
 
@@ -274,46 +263,42 @@ def draw_map(found: Scene, sha256: str) -> None:
     )  # fmt: skip
 
 
+@cache
+def _css() -> str:
+    return (mapfiles.STATIC / "page.css").read_text(encoding="utf-8")
+
+
 def style() -> None:
-    """Use the width that there is: less padding than Streamlit's own."""
+    """Style the page's own HTML, and use the width that there is."""
     st.html(
         "<style>[data-testid=stMainBlockContainer]{padding:3.2rem clamp(.8rem,2.4vw,2.6rem) 3rem;"
-        "max-width:1680px}[data-testid=stSidebarUserContent]{padding-top:.4rem}</style>"
+        "max-width:1680px}[data-testid=stSidebarUserContent]{padding-top:.4rem}"
+        "[data-testid=stCaptionContainer]{color:inherit;opacity:.82}" + _css() + "</style>"
     )
 
 
-CLAIM_COLUMNS = {
-    "claim": st.column_config.TextColumn(width="large"),
-    "asserted": st.column_config.TextColumn(width="medium"),
-    "measured": st.column_config.TextColumn(width="medium"),
-}
-LEG_COLUMNS = {
-    "leg": st.column_config.TextColumn(width=150),
-    "km": st.column_config.NumberColumn(format="localized"),
-}
 LINKS = {"address": st.column_config.LinkColumn("source's address", width="medium")}
-ROUTE_COLUMNS = {
-    "colour": st.column_config.ImageColumn("", width=44),
-    "distance_km": st.column_config.NumberColumn("km", format="localized"),
-    "duration_days": st.column_config.TextColumn("days (p10 to p90)"),
-    "cost_usd_per_feu": st.column_config.TextColumn("USD per FEU (p10 to p90)"),
-}
 
 
-def _row_clicked(table: str, key: str, names: list[str]) -> None:
-    rows = st.session_state[table]["selection"]["rows"]
-    st.session_state[key] = names[rows[0]] if rows else None
+_pick = st.components.v2.component(
+    "waybill_pick",
+    html="<div class='wb-pick'></div>",
+    js=(mapfiles.STATIC / "pick.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
 
 
-def choice_table(key: str, rows: list[dict[str, Any]], names: list[str], columns: Any) -> None:  # noqa: ANN401 - Streamlit's column configuration
-    """Draw a table whose selected row is a choice of the page, wherever that was made."""
-    table = f"{key}-rows"
-    chosen = st.session_state.get(key)
-    selected = [names.index(chosen)] if chosen in names else []
-    held = st.session_state.get(table)
-    if held is None or held["selection"]["rows"] != selected:
-        st.session_state[table] = {"selection": {"rows": selected, "columns": [], "cells": []}}
-    st.dataframe(
-        rows, hide_index=True, key=table, selection_mode="single-row", column_config=columns,
-        on_select=lambda: _row_clicked(table, key, names),
-    )  # fmt: skip
+def drawing(key: str, drawn: str) -> None:
+    """Draw HTML that holds a picture (SVG), which Streamlit's own HTML element takes out."""
+    _pick(key=key, data=str(drawn))
+
+
+def pick_list(key: str, drawn: str) -> None:
+    """Draw HTML whose rows choose what ``key`` holds; a second choice of a row lets it go."""
+    table = f"{key}-list"
+
+    def picked() -> None:
+        value = st.session_state[table].picked
+        st.session_state[key] = None if st.session_state.get(key) == value else value
+
+    _pick(key=table, data=str(drawn), on_picked_change=picked)

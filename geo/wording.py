@@ -24,8 +24,6 @@ def number(value: float) -> str:
     ('15,760', '31.3', '508', '0')
     """
     size = abs(value)
-    if size >= 10 * _ROUND_TO_TEN_FROM and value == round(value, -3):
-        return f"{value:,.0f}"
     if size >= _ROUND_TO_TEN_FROM:
         return f"{round(value, -1):,.0f}"
     if size >= _WHOLE_FROM or value == int(value):

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from geo.model import Claim
     from geo.parameters import Hedge
 
-_HALF = 0.5
-
 
 def asserted(claim: Claim, hedges: Mapping[str, Hedge] | None = None) -> Interval | None:
     """Read a claim's figure with its hedge.
@@ -47,15 +45,10 @@ def asserted(claim: Claim, hedges: Mapping[str, Hedge] | None = None) -> Interva
     magnitudes = sorted(abs(number) for number in numbers)
     low, high = magnitudes[0], magnitudes[-1]
     step = last_digit(low)
-    if rule == "eq":
-        ends: tuple[float | None, float | None] = (low - step * _HALF, high + step * _HALF)
-    elif rule == "odd":
-        ends = (low, low + step)
-    else:
-        ends = (
-            None if hedge.low is None else low * hedge.low,
-            None if hedge.high is None else high * hedge.high,
-        )
+    ends = (
+        None if hedge.low is None else low * hedge.low + step * hedge.low_steps,
+        None if hedge.high is None else high * hedge.high + step * hedge.high_steps,
+    )
     if not negative:
         return Interval(low=ends[0], high=ends[1])
     return Interval(low=_negated(ends[1]), high=_negated(ends[0]))

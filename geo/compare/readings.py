@@ -160,6 +160,8 @@ def _between(
 
 
 def _fact_readings(catalog: Catalog, claim: Claim, asserted: Interval) -> Iterator[Reading]:
+    if claim.form != "absolute":
+        return
     for fact_id, fact in comparable_facts(catalog, claim):
         scale = factor(fact.unit, claim.unit or "")
         if scale is None:
@@ -185,10 +187,7 @@ def comparable_facts(catalog: Catalog, claim: Claim) -> list[tuple[str, Fact]]:
 def missing(catalog: Catalog, claim: Claim) -> str:
     """Say in words why a claim has no reading."""
     if claim.metric not in MEASURED_METRICS:
-        units = sorted({fact.unit for _, fact in comparable_facts(catalog, claim)})
-        if units:
-            return f"published figures are in {', '.join(units)}, the claim is in {claim.unit}"
-        return f"no published figure on its {claim.metric} is in the catalog"
+        return _missing_fact(catalog, claim)
     if _scale(claim) is None:
         return f"its unit '{claim.unit}' can't be compared with {MEASURED_UNITS[claim.metric]}"
     if not list(_pairs(catalog, claim)):
@@ -196,3 +195,12 @@ def missing(catalog: Catalog, claim: Claim) -> str:
             return "none of the places that it names starts or ends this route"
         return "no baseline joins the same two places"
     return f"no {claim.metric} could be measured or estimated for any of its ways"
+
+
+def _missing_fact(catalog: Catalog, claim: Claim) -> str:
+    if claim.form != "absolute":
+        return f"no published figure tells how its {claim.metric} changed"
+    units = sorted({fact.unit for _, fact in comparable_facts(catalog, claim)})
+    if units:
+        return f"published figures are in {', '.join(units)}, the claim is in {claim.unit}"
+    return f"no published figure on its {claim.metric} is in the catalog"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from geo.errors import NetworkError
+from geo.errors import WaybillError
 from geo.itinerary import itinerary, origins
 from geo.measure.contrast import Contrast, contrasts
-from geo.measure.distance import Band, MeasuredItinerary, measure
+from geo.measure.distance import Band, MeasuredItinerary, measure, total
 from geo.measure.estimate import estimate
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class Board:
             )
             try:
                 self.measured[way] = measure(self.catalog, chosen)
-            except NetworkError as error:
+            except WaybillError as error:
                 self.faults[way] = str(error)
         return self.measured.get(way)
 
@@ -110,12 +110,18 @@ class Board:
         return [self._contrasts[pair][side] if pair in self._contrasts else None for pair in pairs]
 
     def _apart(self, way: Way, baseline: Way) -> Contrast | None:
-        """Contrast two lengths; their errors are not assumed to cancel."""
+        """Contrast two lengths: legs that both have cancel, errors of the others do not."""
         here, there = self.measure(way), self.measure(baseline)
         if here is None or there is None:
             return None
-        a, b = here.distance_km, there.distance_km
-        return Contrast(
-            Band(a.low - b.high, a.mid - b.mid, a.high - b.low),
-            Band(a.low / b.high - 1, a.mid / b.mid - 1, a.high / b.low - 1),
+        shared = {leg.leg for leg in here.legs} & {leg.leg for leg in there.legs}
+        a = total([leg for leg in here.legs if leg.leg not in shared])
+        b = total([leg for leg in there.legs if leg.leg not in shared])
+        difference = Band(a.low - b.high, a.mid - b.mid, a.high - b.low)
+        base = there.distance_km
+        ratios = sorted(
+            gap / length
+            for gap in (difference.low, difference.high)
+            for length in (base.low, base.high)
         )
+        return Contrast(difference, Band(ratios[0], difference.mid / base.mid, ratios[-1]))

@@ -17,6 +17,8 @@ from geo.network import geodesy
 from geo.parameters import parameters
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geo.itinerary import Itinerary
     from geo.model import Catalog, Leg, Mode, Place
     from geo.network.lines import LineNetwork
@@ -91,12 +93,16 @@ def measure(catalog: Catalog, itinerary: Itinerary) -> MeasuredItinerary:
     """
     planned = catalog.routes[itinerary.route].status == "under-construction"
     legs = tuple(measure_leg(catalog, leg, allow_planned=planned) for leg in itinerary.legs)
-    total = Band(
+    return MeasuredItinerary(itinerary, legs, total(legs))
+
+
+def total(legs: Sequence[MeasuredLeg]) -> Band:
+    """Sum lengths, and their bands end by end, in km."""
+    return Band(
         sum(leg.distance_km.low for leg in legs),
         sum(leg.distance_km.mid for leg in legs),
         sum(leg.distance_km.high for leg in legs),
     )
-    return MeasuredItinerary(itinerary, legs, total)
 
 
 def measure_leg(catalog: Catalog, leg: Leg, *, allow_planned: bool = False) -> MeasuredLeg:

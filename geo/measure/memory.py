@@ -28,10 +28,19 @@ _DATA = FilePath(__file__).resolve().parent.parent / "data"
 _MAX_KEPT = 5_000
 
 
+def home() -> FilePath:
+    """Give Waybill's cache folder; a temporary one where the user has no home."""
+    if "XDG_CACHE_HOME" in os.environ:
+        return FilePath(os.environ["XDG_CACHE_HOME"]) / "waybill"
+    try:
+        return FilePath.home() / ".cache" / "waybill"
+    except RuntimeError:
+        return FilePath(tempfile.gettempdir()) / "waybill"
+
+
 def folder() -> FilePath:
     """Give the folder of the legs, in the user's cache folder (``XDG_CACHE_HOME``)."""
-    home = os.environ.get("XDG_CACHE_HOME") or FilePath.home() / ".cache"
-    return FilePath(home) / "waybill" / "legs" / _stamp()[:16]
+    return home() / "legs" / stamp()[:16]
 
 
 def remembered(question: tuple[object, ...], measure: Callable[[], Path]) -> Path:
@@ -46,7 +55,7 @@ def remembered(question: tuple[object, ...], measure: Callable[[], Path]) -> Pat
     file = folder() / f"{name[:40]}.npz"
     try:
         return _read(file)
-    except (OSError, ValueError, KeyError, TypeError, BadZipFile):
+    except (OSError, ValueError, KeyError, TypeError, EOFError, BadZipFile):
         path = measure()
     try:
         _write(file, path)
@@ -56,7 +65,8 @@ def remembered(question: tuple[object, ...], measure: Callable[[], Path]) -> Pat
 
 
 @cache
-def _stamp() -> str:
+def stamp() -> str:
+    """Give a hash of the networks' data and code."""
     digest = hashlib.sha256()
     for file in sorted([*_NETWORK.glob("*.py"), *_DATA.glob("*.npz"), _DATA / "network.toml"]):
         digest.update(file.read_bytes())
@@ -87,4 +97,6 @@ def _write(file: FilePath, path: Path) -> None:
     }
     with tempfile.NamedTemporaryFile(dir=file.parent, suffix=".tmp", delete=False) as unfinished:
         np.savez(unfinished, lonlat=path.lonlat, plain=np.array(json.dumps(plain)))
+        unfinished.flush()
+        os.fsync(unfinished.fileno())
     FilePath(unfinished.name).replace(file)

@@ -2,24 +2,44 @@
 
 from __future__ import annotations
 
-import json
+import hashlib
+import shutil
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
 from geo import basemap
+from geo.measure import memory
 from geo.view.lines import lines
 from geo.view.mapscript import script_json
 
 if TYPE_CHECKING:
     from geo.measure.board import Board
 
+_FOLDERS_KEPT = 20
 STATIC = FilePath(__file__).resolve().parent / "static"
 
 
-def write(folder: FilePath, board: Board) -> None:
-    """Write ``lines.js``, ``basemap.js`` and ``waybill.js`` into a folder."""
-    countries = json.dumps(basemap.load(), separators=(",", ":"))
-    drawn = script_json(lines(board))
-    (folder / "lines.js").write_text(f"window.WAYBILL_LINES={drawn};", encoding="utf-8")
-    (folder / "basemap.js").write_text(f"window.WAYBILL_BASEMAP={countries};", encoding="utf-8")
-    (folder / "waybill.js").write_bytes((STATIC / "waybill.js").read_bytes())
+def written(catalog_sha256: str, board: Board) -> FilePath:
+    """Give the folder with ``lines.js``, ``basemap.js`` and ``waybill.js`` of a catalog.
+
+    It stands in the user's cache folder, named by all that the files depend on; folders of other
+    states are removed once there are many.
+    """
+    script = (STATIC / "waybill.js").read_bytes()
+    countries = basemap.BASEMAP_PATH.read_bytes()
+    digest = hashlib.sha256(b"".join([catalog_sha256.encode(), script, countries]))
+    folder = memory.home() / "map" / f"{digest.hexdigest()[:16]}-{memory.stamp()[:16]}"
+    if not (folder / "waybill.js").exists():
+        _forget_old(folder.parent)
+        folder.mkdir(parents=True, exist_ok=True)
+        drawn = script_json(lines(board)).encode()
+        (folder / "lines.js").write_bytes(b"window.WAYBILL_LINES=" + drawn + b";")
+        (folder / "basemap.js").write_bytes(b"window.WAYBILL_BASEMAP=" + countries + b";")
+        (folder / "waybill.js").write_bytes(script)
+    return folder
+
+
+def _forget_old(home: FilePath) -> None:
+    folders = sorted(home.glob("*"), key=lambda found: found.stat().st_mtime)
+    for folder in folders[:-_FOLDERS_KEPT]:
+        shutil.rmtree(folder, ignore_errors=True)

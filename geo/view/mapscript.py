@@ -31,7 +31,7 @@ class _State(MacroElement):
     _template = Template(
         """
         {% macro script(this, kwargs) %}
-        window.waybill.draw({{ this._parent.get_name() }}, window.map || map_div, {{ this.state }});
+        window.waybill.draw(window.map || map_div, {{ this.state }});
         {% endmacro %}
         """
     )
@@ -45,7 +45,7 @@ class _State(MacroElement):
 def base_map() -> folium.Map:
     """Make the constant base map; a fresh one a run, since streamlit-folium changes it."""
     page = folium.Map(
-        [45, 65], zoom_start=3, tiles=None, min_zoom=1, max_zoom=9, zoom_snap=0.5, zoom_delta=0.5
+        [45, 65], zoom_start=3, tiles=None, min_zoom=1, max_zoom=9, zoom_snap=0.25, zoom_delta=0.75
     )
     page.add_child(_Base())  # type: ignore[no-untyped-call]
     return page

@@ -131,12 +131,18 @@ def hedge_rows() -> list[Row]:
     return [
         {
             "hedge": name.replace("_", " "),
-            "from": "open" if hedge.low is None else f"{hedge.low:g} ×",
-            "to": "open" if hedge.high is None else f"{hedge.high:g} ×",
+            "from": _hedge_end(hedge.low, hedge.low_steps),
+            "to": _hedge_end(hedge.high, hedge.high_steps),
             "means": hedge.covers,
         }
         for name, hedge in parameters().hedges.items()
     ]
+
+
+def _hedge_end(factor: float | None, steps: float) -> str:
+    if factor is None:
+        return "open"
+    return f"{factor:g} ×" + (f" {steps:+g} of the last digit" if steps else "")
 
 
 def parameter_rows() -> list[Row]:

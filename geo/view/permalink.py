@@ -13,16 +13,37 @@ from geo.model import MEASURED_METRICS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from geo.model import Catalog, Route
+    from geo.model import Catalog
 
 Choices = dict[str, Any]
-_MAX_VALUE = 400
-KEYS = ("metric", "route", "by", "from", "to", "without", "claim")
+_SHOWN = 60
+_NOTICES = 5
 
 
 def variant_key(route_id: str) -> str:
     """Name the choice of a route's variant."""
-    return f"{route_id}-by"
+    return f"by:{route_id}"
+
+
+def source_key(source_id: str) -> str:
+    """Name the choice whether a source is shown; no other key has a colon."""
+    return f"source:{source_id}"
+
+
+def starts(catalog: Catalog) -> list[str]:
+    """Give every place that a route may start from."""
+    found = (
+        place
+        for route in catalog.routes.values()
+        for variant in route.variants or [None]
+        for place in origins(route, variant)
+    )
+    return list(dict.fromkeys(found))
+
+
+def ends(catalog: Catalog) -> list[str]:
+    """Give every port that a route may go on to."""
+    return list(dict.fromkeys(p for route in catalog.routes.values() for p in route.onward))
 
 
 def usual(catalog: Catalog) -> Choices:
@@ -33,7 +54,7 @@ def usual(catalog: Catalog) -> Choices:
         "from": None,
         "to": None,
         "claim": None,
-        **dict.fromkeys(catalog.sources, True),
+        **{source_key(source): True for source in catalog.sources},
         **{variant_key(k): r.first_variant for k, r in catalog.routes.items() if r.variants},
     }
 
@@ -47,32 +68,26 @@ def read(query: Mapping[str, str], catalog: Catalog) -> tuple[Choices, list[str]
         All choices, and a notice for each value that was left out.
     """
     choices, notices = usual(catalog), []
-    starts = {place for route in catalog.routes.values() for place in _starts(route)}
-    onward = {place for route in catalog.routes.values() for place in route.onward}
     known: dict[str, Any] = {
         "metric": MEASURED_METRICS,
         "route": catalog.routes,
-        "from": starts,
-        "to": onward,
+        "from": starts(catalog),
+        "to": ends(catalog),
         "claim": catalog.claims,
     }
     for key, text in query.items():
-        value = str(text)[:_MAX_VALUE]
+        value = str(text)
         if key in known and value in known[key]:
             choices[key] = value
         elif key == "without":
             found = value.split(".")
-            choices.update({source: False for source in found if source in catalog.sources})
+            choices.update({source_key(s): False for s in found if s in catalog.sources})
             notices += [_unknown(key, s) for s in found if s not in catalog.sources]
         elif key == "by":
             notices += _read_variants(value, catalog, choices)
         else:
             notices.append(_unknown(key, value))
-    return choices, notices
-
-
-def _starts(route: Route) -> tuple[str, ...]:
-    return tuple(p for variant in route.variants or [None] for p in origins(route, variant))
+    return choices, notices[:_NOTICES]
 
 
 def _read_variants(text: str, catalog: Catalog, choices: Choices) -> list[str]:
@@ -87,23 +102,26 @@ def _read_variants(text: str, catalog: Catalog, choices: Choices) -> list[str]:
 
 
 def _unknown(key: str, value: str) -> str:
-    return f"{key}={value} is not known here and was left out"
+    return f"{key}={value[:_SHOWN]} is not known here and was left out"
 
 
 def write(choices: Mapping[str, Any], catalog: Catalog) -> dict[str, str]:
     """Turn choices into a query; the usual ones need none."""
     plain = usual(catalog)
+    gone: dict[str, Mapping[str, Any]] = {"route": catalog.routes, "claim": catalog.claims}
     query = {
         key: str(choices[key])
         for key in ("metric", "route", "from", "to", "claim")
         if choices.get(key) not in (None, plain[key])
+        and (key not in gone or choices[key] in gone[key])
     }
     variants = [
         f"{route_id}.{chosen}"
-        for route_id in catalog.routes
-        if (chosen := choices.get(variant_key(route_id))) and chosen != plain[variant_key(route_id)]
+        for route_id, route in catalog.routes.items()
+        if (chosen := choices.get(variant_key(route_id))) in route.variants
+        and chosen != route.first_variant
     ]
-    hidden = [source for source in catalog.sources if not choices.get(source, True)]
+    hidden = [source for source in catalog.sources if not choices.get(source_key(source), True)]
     if variants:
         query["by"] = "~".join(variants)
     if hidden:

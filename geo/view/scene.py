@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from threading import RLock
 from typing import TYPE_CHECKING, Literal
 
 from geo.compare.verdicts import Verdict, judge
@@ -55,12 +56,20 @@ class Judgements:
 
     board: Board
     _kept: dict[str, Verdict] = field(default_factory=dict)
+    _lock: RLock = field(default_factory=RLock)
+
+    def warm(self) -> None:
+        """Measure, estimate and judge what every first page shows."""
+        self.board.estimate([Way(route) for route in self.board.catalog.routes])
+        for claim_id in self.board.catalog.claims:
+            self.verdict(claim_id)
 
     def verdict(self, claim_id: str) -> Verdict:
         """Give one claim's verdict."""
-        if claim_id not in self._kept:
-            self._kept[claim_id] = judge(self.board, claim_id)
-        return self._kept[claim_id]
+        with self._lock:
+            if claim_id not in self._kept:
+                self._kept[claim_id] = judge(self.board, claim_id)
+            return self._kept[claim_id]
 
 
 @dataclass
@@ -108,14 +117,15 @@ class Scene:
         }
 
     def claims_on(self, route_id: str) -> dict[str, Claim]:
-        """Give the shown claims about a route or a facility on it."""
+        """Give the shown claims about a route or a facility on it, those with a figure first."""
         route = self.catalog.routes[route_id]
         stops = {p for leg in route.legs for p in (leg.start, leg.end, *leg.via)}
-        return {
+        found = {
             claim_id: claim
             for claim_id, claim in self.claims.items()
             if route_id in claim.route or (claim.facility and self._at(claim.facility) & stops)
         }
+        return dict(sorted(found.items(), key=lambda item: item[1].metric == "quality"))
 
     def _at(self, facility: str) -> set[str]:
         """Give a facility and the place that it belongs to, such as a container hub's port."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from geo.model import Leg
 from geo.wording import name, number, of_interval, quantity, span, unit
@@ -18,34 +17,6 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 _NONE = "–"
 _KILOMETRES_SHOWN = 0.1
-
-
-def swatch(colour: str) -> str:
-    """Draw a short line in a route's colour, as a data address for an image column."""
-    svg = (
-        "<svg xmlns='http://www.w3.org/2000/svg' width='28' height='12'>"
-        f"<rect y='4' width='28' height='5' rx='2' fill='{colour}'/></svg>"
-    )
-    return f"data:image/svg+xml,{quote(svg)}"
-
-
-def route_rows(scene: Scene) -> list[Row]:
-    """One row a route: its way, distance, days, cost, and how many claims speak of it."""
-    return [_route_row(scene, route_id) for route_id in scene.catalog.routes]
-
-
-def _route_row(scene: Scene, route_id: str) -> Row:
-    route = scene.catalog.routes[route_id]
-    measured = scene.board.measure(scene.ways[route_id])
-    return {
-        "colour": swatch(route.colour),
-        "route": route.name.en,
-        "way": _ends(scene, measured.itinerary) if measured else "not measured",
-        "distance_km": round(measured.distance_km.mid) if measured else None,
-        "duration_days": band_text(scene.band(route_id, "duration")),
-        "cost_usd_per_feu": band_text(scene.band(route_id, "cost")),
-        "claims": len(scene.claims_on(route_id)),
-    }
 
 
 def _ends(scene: Scene, way: Itinerary | Leg) -> str:
@@ -73,7 +44,7 @@ def leg_rows(scene: Scene, route_id: str) -> list[Row]:
             "countries": " ".join(leg.path.countries) or _NONE,
             "km": round(leg.distance_km.mid),
             "days": band_text(spread.duration_days),
-            "USD per FEU": band_text(spread.cost_usd_per_feu),
+            "USD/FEU": band_text(spread.cost_usd_per_feu),
             "line": _line_note(leg),
         }
         for leg, spread in zip(measured.legs, spreads, strict=True)
@@ -199,8 +170,3 @@ def filtered(scene: Scene, metrics: list[str], verdicts: list[str]) -> dict[str,
         if claim.metric in metrics and scene.judgements.verdict(claim_id).word in verdicts
     }
     return dict(sorted(found.items(), key=lambda item: item[1].metric == "quality"))
-
-
-def pairs(rows: list[tuple[str, str]]) -> list[Row]:
-    """Turn labels and values into rows."""
-    return [{"": label, "evidence": value} for label, value in rows]

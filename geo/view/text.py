@@ -11,7 +11,7 @@ from geo.view.scene import METRIC_LABELS, METRIC_UNITS
 from geo.wording import name, number, of_interval, span, unit
 
 if TYPE_CHECKING:
-    from geo.model import Metric
+    from geo.model import Claim, Metric
     from geo.view.scene import Scene
 
 
@@ -28,42 +28,17 @@ def summary(scene: Scene) -> str:
     )
 
 
-def hint(scene: Scene) -> str:
-    """Say why strips stand beside the map."""
-    unmeasured = len(scene.catalog.routes) - len(scene.board.measured.keys() & _ways(scene))
-    fault = f" {unmeasured} routes can't be measured with these choices." if unmeasured else ""
-    return (
-        "A Mercator map draws northern lines too long: these strips have the routes' true "
-        f"lengths. From full colour to pale: rail, road, ferry, sea.{fault}"
-    )
-
-
-def _ways(scene: Scene) -> set[object]:
-    return set(scene.ways.values())
-
-
-def strips(scene: Scene) -> str:
-    """Say the strips in words."""
-    parts = [
-        f"{route.name.en} {number(band.mid)} km"
-        for route_id, route in scene.catalog.routes.items()
-        if (band := scene.band(route_id, "distance"))
-    ]
-    return "True lengths: " + ", ".join(parts)
-
-
-def figures(scene: Scene, route_id: str) -> str:
-    """Give the chosen route's distance, days and cost, each with its spread, as Markdown."""
-    parts = []
+def panel(scene: Scene, route_id: str) -> tuple[str, list[tuple[str, str]], str]:
+    """Give the chosen route's name, its figures with their spread, and its notes."""
+    figures = []
     for metric in MEASURED_METRICS:
         band = scene.band(route_id, metric)
-        unit = METRIC_UNITS[metric]
-        parts.append(
-            f"**no estimate of {METRIC_LABELS[metric].lower()}**"
-            if band is None
-            else f"**{number(band.mid)} {unit}** ({span(band.low, band.high)})"
+        figures.append(
+            (f"{number(band.mid)} {METRIC_UNITS[metric]}", span(band.low, band.high))
+            if band
+            else (f"no estimate of {METRIC_LABELS[metric].lower()}", "")
         )
-    return "  \n".join(parts)
+    return scene.catalog.routes[route_id].name.en, figures, route_note(scene, route_id)
 
 
 def progress(scene: Scene, route_id: str) -> str:
@@ -102,15 +77,20 @@ def comparison_title(metric: Metric) -> str:
     return f"{METRIC_LABELS[metric]}: asserted against measured"
 
 
-def comparison_key(scene: Scene) -> str:
-    """Explain the marks of the comparison chart."""
-    shown = [scene.catalog.sources[source] for source in scene.state.sources]
-    languages = ", ".join(sorted({source.language for source in shown})) or "none"
+def comparison_key() -> str:
+    """Explain the marks of the comparison."""
     return (
-        "Coloured bar: what the claim's hedge allows, one colour a source; an arrow marks an open "
-        "end. Dark grey: measured under the closest reading; pale grey: under all readings of what "
-        f"the text leaves open. Shape: the verdict. Languages shown: {languages}."
+        "Coloured bar: what the claim's hedge allows, one colour a source; ‹ and › mark an open "
+        "end. Dark: measured under the closest reading; pale: under all readings of what the text "
+        "leaves open."
     )
+
+
+def claims_title(scene: Scene) -> str:
+    """Head the table of claims."""
+    if scene.state.route is None:
+        return f"{METRIC_LABELS[scene.state.metric]} claims"
+    return f"Claims about {scene.catalog.routes[scene.state.route].name.en}"
 
 
 def nothing_asserted(scene: Scene, metric: Metric) -> str:
@@ -146,7 +126,10 @@ def evidence(scene: Scene, claim_id: str) -> list[tuple[str, str]]:
     position = f"characters {start:,} to {end:,} of {length:,}, {start / length:.0%} of the way"
     rows = [
         ("Source", f"{source.publisher} ({source.kind}), {source.title}"),
-        ("Language and date", f"{source.language}; {source.published or source.dates}"),
+        (
+            "Language and date",
+            f"{source.language}; {source.published or source.dates or 'undated'}",
+        ),
         ("The figure's own words", claim.evidence.words),
         ("Position in the text", position),
         ("Status", claim.status),
@@ -166,3 +149,13 @@ def evidence(scene: Scene, claim_id: str) -> list[tuple[str, str]]:
 def nothing_filtered() -> str:
     """Say what to do when no claim is left."""
     return "No claim is left. Turn on more sources at the left, or clear the filters above."
+
+
+def open_hint() -> str:
+    """Say how to open a claim."""
+    return "Choose a row to see its evidence, how the hedge was read, and all readings."
+
+
+def unit_of(claim: Claim) -> str:
+    """Name the axis of a claim's readings."""
+    return "percent against the baseline" if claim.form == "ratio" else unit(claim.unit)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import time
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -297,18 +295,3 @@ def test_every_step_leads_to_sources():
             assert step.parameters
             assert all(parameters().model[name].source.title for name in step.parameters)
             assert "=" in step.formula
-
-
-def test_thirty_ways_take_150_ms_at_most_once_warm():
-    # Ways that differ, so that nothing is shared but the draws.
-    ways = [
-        replace(w, legs=tuple(replace(x, path=replace(x.path, distance_km=1 + i)) for x in w.legs))
-        for i, w in enumerate(itertools.islice(itertools.cycle(WAYS), 30))
-    ]
-    estimate(ways, CATALOG)
-    taken = []
-    for _ in range(5):
-        start = time.perf_counter()
-        estimate(ways, CATALOG)
-        taken.append(time.perf_counter() - start)
-    assert min(taken) < 0.15

@@ -50,7 +50,7 @@ def test_a_damaged_file_is_measured_anew():
 
 def test_networks_that_changed_forget_all(monkeypatch):
     memory.remembered(("leg",), lambda: network_path("rail", KARS_TBILISI))
-    monkeypatch.setattr(memory, "_stamp", lambda: "of other networks")
+    monkeypatch.setattr(memory, "stamp", lambda: "of other networks")
     with pytest.raises(AssertionError, match="measured again"):
         memory.remembered(("leg",), refuse)
 

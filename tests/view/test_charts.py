@@ -10,7 +10,7 @@ import pytest
 from geo.measure.board import Way
 from geo.view import charts
 from geo.view.scene import Judgements, Scene, State
-from tests.fixtures import board
+from tests.fixtures import board, verdicts
 
 CATALOG = board().catalog
 JUDGEMENTS = Judgements(board())
@@ -31,20 +31,43 @@ def test_every_claim_on_the_metric_has_a_bar(metric):
     assert len(rows) == sum(claim.metric == metric for claim in CATALOG.claims.values())
     json.dumps(rows, allow_nan=False)
     for row in rows:
-        assert row["low"] <= row["middle"] <= row["high"]
-        assert row["open"] in ("", "low", "high")
-        assert (row["edge"] is None) == (row["open"] == "")
+        low, high = row["low"], row["high"]
+        assert low is None or high is None or low <= high
+        assert row["sentence"].endswith(".")
 
 
-def test_an_open_end_reaches_beyond_all_that_is_drawn():
+@pytest.mark.parametrize("metric", METRICS)
+def test_an_open_end_stays_open_and_a_closed_one_is_the_verdict_s(metric):
+    rows = [row for group in charts.comparison_rows(scene(), metric).values() for row in group]
+    by_sentence = {row["sentence"]: row for row in rows}
+    claims = {k: c for k, c in CATALOG.claims.items() if c.metric == metric}
+    assert len(by_sentence) == len(rows) == len(claims)
+    for claim_id, claim in claims.items():
+        verdict = verdicts()[claim_id]
+        row = by_sentence[verdict.sentence]
+        factor = 100 if claim.form == "ratio" else 1
+        for end in ("low", "high"):
+            value = getattr(verdict.asserted, end)
+            assert row[end] == (None if value is None else pytest.approx(value * factor)), claim_id
+        assert row["note"].startswith(verdict.word)
+        publisher = CATALOG.sources[claim.source].publisher
+        assert row["note"].endswith(publisher)
+
+
+def test_some_claims_are_open_above():
+    rows = [row for m in METRICS for g in charts.comparison_rows(scene(), m).values() for row in g]
+    assert any(row["high"] is None for row in rows)
+
+
+def test_claims_of_one_source_share_a_colour_and_sources_differ():
+    colours = {}
     for metric in METRICS:
         for rows in charts.comparison_rows(scene(), metric).values():
-            drawn = [row[key] for row in rows for key in ("all low", "all high") if row[key]]
             for row in rows:
-                if row["open"] == "high" and drawn:
-                    assert row["high"] >= max(drawn)
-                if row["open"] == "low" and drawn and min(drawn) < 0:
-                    assert row["low"] <= min(drawn)
+                claim_id = next(k for k, v in verdicts().items() if v.sentence == row["sentence"])
+                colours.setdefault(CATALOG.claims[claim_id].source, set()).add(row["colour"])
+    assert all(len(found) == 1 for found in colours.values())
+    assert len(set().union(*colours.values())) == len(colours) > 1
 
 
 def test_the_nearest_band_lies_within_all_readings():
@@ -57,28 +80,64 @@ def test_the_nearest_band_lies_within_all_readings():
 
 def test_bars_of_one_chart_share_a_unit():
     groups = charts.comparison_rows(scene(), "cost")
-    assert set(groups) == {"percent", "USD per FEU"}
-    assert len(groups["percent"]) == 2
+    assert set(groups) == {"percent against the baseline", "USD per container (FEU)"}
+    assert len(groups["percent against the baseline"]) == 2
 
 
 def test_no_source_no_bars():
     assert charts.comparison_rows(scene(sources=()), "distance") == {}
 
 
-def test_strips_have_a_piece_a_leg_that_add_up_to_the_routes_length():
-    rows = charts.strip_rows(scene())
-    for route_id in CATALOG.routes:
-        pieces = [row for row in rows if row["id"] == route_id]
-        measured = board().measure(scene().ways[route_id])
-        assert [row["number"] for row in pieces] == list(range(len(measured.legs)))
-        total = sum(row["km"] for row in pieces)
-        assert total == pytest.approx(measured.distance_km.mid, abs=len(pieces))
+def test_every_route_has_a_row_whose_strip_adds_up_to_its_length():
+    rows = charts.route_rows(scene())
+    assert [row["id"] for row in rows] == list(CATALOG.routes)
+    for row in rows:
+        route, measured = CATALOG.routes[row["id"]], board().measure(scene().ways[row["id"]])
+        assert (row["route"], row["colour"]) == (route.name.en, route.colour)
+        assert [leg["mode"] for leg in row["legs"]] == [leg.leg.mode for leg in measured.legs]
+        total = sum(leg["km"] for leg in row["legs"])
+        assert total == pytest.approx(measured.distance_km.mid, abs=len(row["legs"]))
+    json.dumps(rows, allow_nan=False)
 
 
-def test_a_chosen_route_stands_out():
-    rows = charts.strip_rows(scene(route="russia"))
-    assert {row["opacity"] for row in rows if row["id"] == "russia"} == {1.0}
-    assert {row["opacity"] for row in rows if row["id"] != "russia"} == {0.3}
+@pytest.mark.parametrize("metric", METRICS)
+def test_a_route_s_row_gives_the_chosen_figure_with_its_range(metric):
+    shown = scene(metric=metric)
+    for row in charts.route_rows(shown):
+        band = shown.band(row["id"], metric)
+        assert float(row["value"].replace(",", "")) == pytest.approx(band.mid, rel=0.01, abs=0.051)
+        low, high = (float(n.replace(",", "")) for n in row["range"].split(" to "))
+        assert (low, high) == pytest.approx((band.low, band.high), rel=0.01, abs=0.051)
+        assert row["claims"].split(" ")[0] == str(len(shown.claims_on(row["id"])))
+        assert row["claims"].endswith("claim") == (row["claims"] == "1 claim")
+    assert charts.value_unit(metric) == {"distance": "km", "duration": "days"}.get(
+        metric, "USD per FEU"
+    )
+
+
+@pytest.mark.parametrize("claim_id", CATALOG.claims)
+def test_readings_are_grouped_and_none_is_left_out(claim_id):
+    verdict = verdicts()[claim_id]
+    rows = charts.reading_rows(scene(), claim_id)
+    claim = CATALOG.claims[claim_id]
+    if verdict.asserted is None:
+        assert rows == []
+        return
+    factor = 100 if claim.form == "ratio" else 1
+    readings = verdict.readings
+    assert bool(rows) == bool(readings)
+    assert len({row["label"] for row in rows}) == len(rows)
+    if not rows:
+        return
+    low = min(reading.measured.low for reading in readings) * factor
+    high = max(reading.measured.high for reading in readings) * factor
+    assert min(row["near low"] for row in rows) == pytest.approx(low)
+    assert max(row["near high"] for row in rows) == pytest.approx(high)
+    notes = {row["note"] for row in rows}
+    assert (notes == {"agrees"}) == all(reading.agrees for reading in readings)
+    assert (notes == {"differs"}) == (not any(reading.agrees for reading in readings))
+    for row in rows:
+        assert row["sentence"].startswith(f"{row['label']}: {row['note']}, measured ")
 
 
 @pytest.mark.parametrize("route_id", CATALOG.routes)
@@ -107,10 +166,12 @@ def test_dwell_stands_as_a_vertical_step():
 
 
 @pytest.mark.parametrize("metric", METRICS)
-def test_the_chart_is_told_in_words_too(metric):
-    said = charts.text_alternative(scene(), metric)
+def test_the_bars_are_told_in_words_too(metric):
+    rows = [row for group in charts.comparison_rows(scene(), metric).values() for row in group]
+    said = {row["sentence"] for row in rows}
     for claim_id, claim in CATALOG.claims.items():
-        assert (claim.summary in said) == (claim.metric == metric), claim_id
+        if claim.metric != "quality":
+            assert (verdicts()[claim_id].sentence in said) == (claim.metric == metric), claim_id
 
 
 def test_a_way_of_the_board_is_shown_as_asked():

@@ -10,7 +10,7 @@ import pytest
 
 from geo.compare.verdicts import WORDS
 from geo.measure.board import Board
-from geo.view import tables, text
+from geo.view import charts, tables, text
 from geo.view.scene import Judgements, Scene, State
 from tests.fixtures import board, catalog_of, small, verdicts
 
@@ -59,7 +59,7 @@ def assert_printed(rows):
 
 @pytest.mark.parametrize("choices", CHOICES)
 def test_every_route_has_a_row(choices):
-    rows = tables.route_rows(scene(**choices))
+    rows = charts.route_rows(scene(**choices))
     assert [row["route"] for row in rows] == [r.name.en for r in CATALOG.routes.values()]
     assert_printed(rows)
 
@@ -69,9 +69,12 @@ def test_every_route_has_a_row(choices):
 def test_a_routes_length_is_the_sum_of_its_legs(route_id, choices):
     shown = scene(**choices)
     legs = tables.leg_rows(shown, route_id)
-    (row,) = [r for r in tables.route_rows(shown) if r["route"] == CATALOG.routes[route_id].name.en]
+    (row,) = [r for r in charts.route_rows(shown) if r["id"] == route_id]
     assert legs
-    assert row["distance_km"] == pytest.approx(sum(leg["km"] for leg in legs), abs=len(legs))
+    length = board().measure(shown.ways[route_id]).distance_km.mid
+    assert length == pytest.approx(sum(leg["km"] for leg in legs), abs=len(legs))
+    assert [piece["km"] for piece in row["legs"]] == [leg["km"] for leg in legs]
+    assert [piece["mode"] for piece in row["legs"]] == [leg["mode"] for leg in legs]
     assert row["way"].split(" – ")[0] == legs[0]["leg"].split(" – ")[0]
     assert row["way"].split(" – ")[-1] == legs[-1]["leg"].split(" – ")[-1]
     for before, after in itertools.pairwise(legs):
@@ -164,15 +167,27 @@ def test_claims_on_a_route_take_in_its_facilities():
 
 def test_a_route_that_can_not_be_measured_keeps_its_row_and_says_why():
     shown = unmeasured_scene()
-    first, second = tables.route_rows(shown)
-    assert (first["way"], first["distance_km"]) == ("not measured", None)
-    assert (first["duration_days"], first["cost_usd_per_feu"]) == ("–", "–")
-    assert second["distance_km"] > 1000
+    first, second = charts.route_rows(shown)
+    assert (first["id"], first["route"], first["way"]) == (
+        "northern",
+        "Northern way",
+        "not measured",
+    )
+    assert (first["value"], first["range"], first["legs"]) == ("–", "no estimate", [])
+    assert float(second["value"].replace(",", "")) > 1000
+    assert charts.progress_rows(shown, "northern") == []
     assert tables.leg_rows(shown, "northern") == []
     assert tables.event_rows(shown, "northern") == []
     assert "Tokyo" in text.route_note(shown, "northern")
-    assert "1 routes can't be measured" in text.hint(shown)
-    assert "Northern way" not in text.strips(shown)
+    title, figures, notes = text.panel(shown, "northern")
+    assert title == "Northern way"
+    assert figures == [
+        ("no estimate of distance", ""),
+        ("no estimate of days", ""),
+        ("no estimate of cost", ""),
+    ]
+    assert notes == text.route_note(shown, "northern")
+    assert text.progress(shown, "northern") == "Northern way: no estimate of days"
 
 
 @pytest.mark.parametrize("choices", CHOICES)
@@ -191,13 +206,13 @@ def test_the_summary_counts_what_is_shown(choices):
 def test_sentences_about_a_route_print_every_value(route_id, choices):
     shown = scene(**choices, route=route_id)
     said = [
-        text.figures(shown, route_id),
+        text.panel(shown, route_id),
         text.progress(shown, route_id),
         text.route_note(shown, route_id),
         text.summary(shown),
-        text.hint(shown),
-        text.strips(shown),
-        text.comparison_key(shown),
+        text.claims_title(shown),
+        text.comparison_title(shown.state.metric),
+        text.comparison_key(),
     ]
     assert_printed(said)
     assert CATALOG.routes[route_id].name.en in text.summary(shown)

@@ -17,10 +17,16 @@
   const STRIPE = 9;
   const LABEL_ZOOM = [0, 4, 5];
   const SIDES = ["translate(-50%, 5px)", "translate(-50%, -21px)", "translate(8px, -8px)", "translate(calc(-100% - 8px), -8px)"];
-  const HOME = [[23, 8], [64, 136]];
+  const HOME = [[24, 12], [62, 132]];
   let clicks = 0;
   let base = null;
-  let lastFit = null;
+  const SAME_PLACE = 6;
+  const routes = {};
+  let labels = null;
+  let now = null;
+  let keyboard = null;
+  let last = { x: -99, y: -99, id: null };
+  let lastFit = "";
   let lastTheme = null;
 
   function setUp(map) {
@@ -50,23 +56,60 @@
     return LABEL_ZOOM.filter((zoom) => map.getZoom() >= zoom).length;
   }
 
-  function draw(group, map, state) {
+  // A route is drawn anew only when it looks different from before; so a rerun that changes one
+  // route's strength costs one route's lines.
+  function draw(map, state) {
+    now = state;
     if (state.theme !== lastTheme) applyTheme(map, state.theme);
-    const theme = THEMES[state.theme];
     const order = Object.keys(state.ways).sort((a, b) => rank(state, a) - rank(state, b));
-    const drawn = [];
-    order.forEach((id) => drawn.push(...drawRoute(group, id, state, theme)));
-    // Hit areas in the order of the catalog, the chosen route last, so that it is on top.
-    order.forEach((id) => hitArea(group, id, state));
-    drawPlaces(group, state, theme);
-    drawEvents(group, state, theme);
-    if (lastFit !== null && lastFit !== state.fit && drawn.length) {
-      map.fitBounds(L.latLngBounds(drawn.flat()).pad(0.05));
-    }
+    Object.keys(routes).filter((id) => !state.ways[id]).forEach((id) => remove(map, id));
+    order.forEach((id) => {
+      const look = JSON.stringify([state.ways[id].keys, state.ways[id].others, dimmed(state, id), id === state.selected, state.theme]);
+      if (routes[id] && routes[id].look === look) return;
+      remove(map, id);
+      const group = L.layerGroup();
+      routes[id] = { look, group, points: drawRoute(group, id, state, THEMES[state.theme]) };
+      hitArea(group, id, state);
+      group.addTo(map);
+    });
+    if (routes[state.selected]) raise(routes[state.selected].group);
+    drawLabels(map, state);
+    const drawn = order.flatMap((id) => routes[id].points);
+    if (lastFit !== state.fit && drawn.length) map.fitBounds(L.latLngBounds(drawn.flat()).pad(0.03));
     lastFit = state.fit;
     map.getContainer().setAttribute("data-selected", state.selected || "");
-    // The group is put on the map after this returns; only then do the names have a size.
-    requestAnimationFrame(() => declutter(map));
+    requestAnimationFrame(() => { declutter(map); refocus(map); });
+  }
+
+  function remove(map, id) {
+    if (routes[id]) map.removeLayer(routes[id].group);
+    delete routes[id];
+  }
+
+  function raise(group) {
+    group.eachLayer((layer) => layer.bringToFront && layer.bringToFront());
+  }
+
+  function dimmed(state, id) {
+    return state.selected ? id !== state.selected : !state.ways[id].strong;
+  }
+
+  function drawLabels(map, state) {
+    const look = JSON.stringify([state.selected, state.theme, Object.values(state.ways).map((way) => [way.keys, way.others])]);
+    if (labels && labels.look === look) return;
+    if (labels) map.removeLayer(labels.group);
+    labels = { look, group: L.layerGroup() };
+    drawPlaces(labels.group, state, THEMES[state.theme]);
+    drawEvents(labels.group, state);
+    labels.group.addTo(map);
+  }
+
+  // After Enter the route's line is a new element: give it the focus that the old one had.
+  function refocus(map) {
+    if (!keyboard) return;
+    const path = map.getContainer().querySelector(`path[data-route="${keyboard}"]`);
+    keyboard = null;
+    if (path) path.focus();
   }
 
   // Show the names that fit, the important ones first: each tries below, above, right and left.
@@ -109,11 +152,11 @@
   function drawRoute(group, id, state, theme) {
     const colour = window.WAYBILL_LINES.routes[id].colour;
     const selected = id === state.selected;
-    const dimmed = state.selected ? !selected : !state.ways[id].strong;
+    const faint = dimmed(state, id);
     const points = [];
     legsOf(id, state).forEach(({ leg, chosen }) => {
       const weight = selected ? (chosen ? 5.5 : 2.6) : chosen ? 3.4 : 2;
-      const opacity = dimmed ? (state.selected ? 0.22 : 0.4) : chosen ? 0.95 : 0.6;
+      const opacity = faint ? (state.selected ? 0.22 : 0.4) : chosen ? 0.95 : 0.6;
       leg.parts.forEach((part) => {
         const options = { color: colour, weight, opacity, interactive: false, lineCap: "butt", ...MODES[leg.mode] };
         if (part.of > 1 && !selected) {
@@ -137,8 +180,8 @@
     const parts = legsOf(id, state).flatMap(({ leg }) => leg.parts.map((part) => part.points));
     if (!parts.length) return;
     const line = L.polyline(parts, { weight: HIT_WIDTH, opacity: 0, color: "#000", bubblingMouseEvents: false });
-    line.bindTooltip(tooltip(id, state), { sticky: true, opacity: 1, className: "waybill-tip" });
-    line.on("click", () => choose(id));
+    line.bindTooltip(() => tooltip(id), { sticky: true, opacity: 1, className: "waybill-tip" });
+    line.on("click", (event) => choose(under(event.originalEvent, id)));
     line.on("add", () => {
       const path = line.getElement();
       path.setAttribute("tabindex", "0");
@@ -147,10 +190,27 @@
       path.setAttribute("aria-pressed", String(id === state.selected));
       path.setAttribute("data-route", id);
       path.addEventListener("keydown", (event) => {
-        if (event.key === "Enter" || event.key === " ") { event.preventDefault(); choose(id); }
+        if (event.key !== "Enter" && event.key !== " ") return;
+        event.preventDefault();
+        keyboard = id;
+        choose(id);
       });
     });
     line.addTo(group);
+  }
+
+  // Where routes share a line, the first click takes the upper one, a second click at the same
+  // place lets it go, and a third takes the next; a click elsewhere takes another than the chosen.
+  function under(event, top) {
+    const paths = document.elementsFromPoint(event.clientX, event.clientY);
+    const ids = [...new Set(paths.map((path) => path.dataset && path.dataset.route).filter(Boolean))];
+    if (!ids.length) return top;
+    const again = Math.hypot(event.clientX - last.x, event.clientY - last.y) < SAME_PLACE;
+    let id = ids.find((other) => other !== now.selected) || now.selected;
+    if (again && ids.includes(now.selected)) id = now.selected;
+    else if (again && !now.selected) id = ids.sort()[(ids.indexOf(last.id) + 1) % ids.length];
+    last = { x: event.clientX, y: event.clientY, id };
+    return id;
   }
 
   function choose(id) {
@@ -159,9 +219,9 @@
   }
 
   // Text nodes only: nothing from the catalog is ever read as HTML.
-  function tooltip(id, state) {
+  function tooltip(id) {
     const box = document.createElement("div");
-    [state.ways[id].name, ...state.ways[id].lines].forEach((text, index) => {
+    [now.ways[id].name, ...now.ways[id].lines].forEach((text, index) => {
       const row = document.createElement(index ? "div" : "b");
       row.textContent = text;
       box.appendChild(row);
@@ -186,7 +246,7 @@
     });
   }
 
-  function drawEvents(group, state, theme) {
+  function drawEvents(group, state) {
     if (!state.selected) return;
     legsOf(state.selected, state).filter((item) => item.chosen).forEach(({ leg }) => {
       leg.events.forEach((event) => {
@@ -273,7 +333,7 @@
       .waybill-key-sea { border-top-style: dashed }
       .waybill-key-patch { border-top-style: double; border-top-width: 4px }
       .waybill-key-stripe { border: 0; height: 3px; background: repeating-linear-gradient(90deg, #0b6fae 0 6px, #b0417f 6px 12px) }
-      @media (max-width: 600px) { .leaflet-control-attribution { max-width: 250px; font-size: 9px } }`;
+      .leaflet-control-attribution { max-width: calc(100% - 150px); font-size: 10px }`;
     return sheet;
   }
 

@@ -1,0 +1,332 @@
+"""Tables, bars and the space-time diagram as HTML.
+
+Every text passes through :mod:`markupsafe`, which escapes it; only literals of this module are
+markup. Colours are the routes' and sources' own or the page's text colour, so that both themes
+are served by one markup.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from geo.wording import number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+Row = dict[str, Any]
+
+_MODE_OPACITY = {"rail": 1.0, "road": 0.78, "ferry": 0.58, "sea": 0.4}
+_TICKS = 5
+_DIAGRAM = (640, 250)
+_MARGIN = (44, 8, 14, 34)
+
+
+def table(rows: Sequence[Mapping[str, Any]], *, label: str, scroll: bool = False) -> Markup:
+    """Draw rows as a table; numbers stand right.
+
+    Parameters
+    ----------
+    rows
+        All with the same keys, which head the columns.
+    label
+        What the table is, for those who don't see it.
+    """
+    if not rows:
+        return Markup("")
+    columns = list(rows[0])
+    numeric = {c for c in columns if all(isinstance(r[c], (int, float)) for r in rows)}
+    head = _join(
+        Markup('<th scope="col"{}>{}</th>').format(_right(c in numeric), c) for c in columns
+    )
+    body = _join(
+        Markup("<tr>{}</tr>").format(
+            _join(
+                Markup("<td{}>{}</td>").format(_right(c in numeric), _cell(r[c])) for c in columns
+            )
+        )
+        for r in rows
+    )
+    text = Markup(
+        '<table class="wb" aria-label="{}"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>'
+    )
+    drawn = text.format(label, head, body)
+    return Markup('<div class="wb-scroll" tabindex="0">{}</div>').format(drawn) if scroll else drawn
+
+
+def _join(parts: Iterable[Markup]) -> Markup:
+    return Markup("").join(parts)
+
+
+def _right(numeric: bool) -> Markup:  # noqa: FBT001 - one flag
+    return Markup(' class="n"') if numeric else Markup("")
+
+
+def _cell(value: object) -> str:
+    return f"{value:,}" if isinstance(value, (int, float)) else str(value)
+
+
+def claim_table(
+    rows: Sequence[Row], names: Sequence[str] = (), chosen: str | None = None
+) -> Markup:
+    """Draw claims: verdict, what is said, what is allowed, what is measured, by whom.
+
+    Parameters
+    ----------
+    names
+        Identifiers of the claims, when a row can be chosen.
+    chosen
+        The chosen one.
+    """
+    head = Markup(
+        "<tr><th>Verdict</th><th>Claim</th><th>Asserted</th><th>Measured</th><th>Source</th></tr>"
+    )
+    lines = []
+    for index, row in enumerate(rows):
+        pick = _pick(names[index], chosen) if names else Markup("")
+        claim = (
+            Markup("<button type=button>{}</button>").format(row["claim"])
+            if names
+            else row["claim"]
+        )
+        lines.append(
+            Markup(
+                '<tr{}><td class="wb-v">{}</td><td>{}<small>{}</small></td><td>{}</td><td>{}</td>'
+                "<td>{}<small>{} · “{}”</small></td></tr>"
+            ).format(
+                pick,
+                row["verdict"],
+                claim,
+                row["about"],
+                row["asserted"],
+                row["measured"],
+                row["source"],
+                row["date"],
+                row["words"],
+            )
+        )
+    text = Markup(
+        '<div class="wb-scroll"><table class="wb" aria-label="Claims">'
+        "<thead>{}</thead><tbody>{}</tbody></table></div>"
+    )
+    return text.format(head, _join(lines))
+
+
+def _pick(name: str, chosen: str | None) -> Markup:
+    current = Markup(' aria-current="true"') if name == chosen else Markup("")
+    return Markup(' data-pick="{}"{}').format(name, current)
+
+
+def route_list(rows: Sequence[Row], chosen: str | None, unit: str) -> Markup:
+    """Draw the routes with their true-length strips; a row can be chosen.
+
+    Parameters
+    ----------
+    rows
+        ``id``, ``colour``, ``route``, ``way``, ``value``, ``range``, ``claims``, ``legs`` (mode
+        and km).
+    unit
+        Of the value column.
+    """
+    longest = max((sum(leg["km"] for leg in row["legs"]) for row in rows), default=1) or 1
+    head = Markup('<tr><th>Route and true length</th><th class="n">{}</th></tr>').format(unit)
+    row_text = Markup(
+        '<tr{}><td><span class="wb-sw" style="background:{}"></span><button type=button>{}</button>'
+        '<small>{} · {}</small>{}</td><td class="n">{}<small>{}</small></td></tr>'
+    )
+    lines = _join(
+        row_text.format(
+            _pick(row["id"], chosen),
+            row["colour"],
+            row["route"],
+            row["way"],
+            row["claims"],
+            _strip(row, longest),
+            row["value"],
+            row["range"],
+        )
+        for row in rows
+    )
+    return Markup(
+        '<table class="wb" aria-label="Routes"><thead>{}</thead><tbody>{}</tbody></table>'
+    ).format(head, lines)
+
+
+def _strip(row: Row, longest: float) -> Markup:
+    pieces = _join(
+        Markup('<i style="width:{:.2f}%;background:{};opacity:{}" title="{} {} km"></i>').format(
+            100 * leg["km"] / longest,
+            row["colour"],
+            _MODE_OPACITY[leg["mode"]],
+            leg["mode"],
+            f"{leg['km']:,}",
+        )
+        for leg in row["legs"]
+    )
+    return Markup('<span class="wb-strip">{}</span>').format(pieces)
+
+
+def bars(rows: Sequence[Row], unit: str) -> Markup:
+    """Draw asserted intervals over measured bands on one axis, a row a claim or reading.
+
+    Parameters
+    ----------
+    rows
+        ``label``, ``note``, ``colour``; ``low`` and ``high`` (asserted; None: open), ``all low``,
+        ``all high``, ``near low``, ``near high`` (measured; None: nothing); ``sentence``.
+    """
+    ends = ("low", "high", "all low", "all high", "near low", "near high")
+    values = [row[key] for row in rows for key in ends if row[key] is not None]
+    low, high, step = _nice(min([0, *values]), max([0, *values]))
+    lines = _join(
+        Markup(
+            '<div class="wb-bar"><div>{} <small class="wb-v">{}</small></div>'
+            '<div class="wb-track" role="img" aria-label="{}" title="{}">{}</div></div>'
+        ).format(
+            row["label"], row["note"], row["sentence"], row["sentence"], _marks(row, low, high)
+        )
+        for row in rows
+    )
+    count = round((high - low) / step)
+    ticks = _join(
+        Markup('<span style="left:{:.2f}%">{}</span>').format(
+            100 * i / count, number(low + i * step)
+        )
+        for i in range(count + 1)
+    )
+    axis = Markup('<div class="wb-bar"><div>{}</div><div class="wb-axis">{}</div></div>').format(
+        unit, ticks
+    )
+    return Markup('<div class="wb-bars">{}{}</div>').format(lines, axis)
+
+
+def _marks(row: Row, low: float, high: float) -> Markup:
+    def piece(name: str, start: float, end: float, colour: str = "") -> Markup:
+        left = 100 * (start - low) / (high - low)
+        width = max(100 * (end - start) / (high - low), 0.6)
+        paint = Markup(";background:{}").format(colour) if colour else Markup("")
+        return Markup('<i class="{}" style="left:{:.2f}%;width:{:.2f}%{}"></i>').format(
+            name, left, width, paint
+        )
+
+    parts = [Markup('<i class="zero" style="left:{:.2f}%"></i>').format(-100 * low / (high - low))]
+    parts += [
+        piece(name, row[f"{name} low"], row[f"{name} high"])
+        for name in ("all", "near")
+        if row[f"{name} low"] is not None
+    ]
+    if row["low"] is not None or row["high"] is not None:
+        start = low if row["low"] is None else row["low"]
+        end = high if row["high"] is None else row["high"]
+        parts.append(piece("said", start, end, row["colour"]))
+    arrow = Markup('<i class="open" style="{};color:{}">{}</i>')
+    if row["low"] is None and row["high"] is not None:
+        parts.append(arrow.format("left:0", row["colour"], "‹"))
+    if row["high"] is None and row["low"] is not None:
+        parts.append(arrow.format("right:0", row["colour"], "›"))
+    return _join(parts)
+
+
+def _nice(low: float, high: float) -> tuple[float, float, float]:
+    """Widen an interval to whole steps of 1, 2 or 5 times a power of ten."""
+    span = (high - low) or 1.0
+    raw = span / _TICKS
+    power = 10.0 ** math.floor(math.log10(raw))
+    step = next(power * times for times in (1, 2, 5, 10) if power * times >= raw)
+    return math.floor(low / step) * step, math.ceil(high / step) * step or step, step
+
+
+def pairs(rows: Sequence[tuple[str, str]]) -> Markup:
+    """Draw labels with their values, which may be long."""
+    items = _join(Markup("<dt>{}</dt><dd>{}</dd>").format(label, value) for label, value in rows)
+    return Markup('<dl class="wb-dl">{}</dl>').format(items)
+
+
+def position_bar(start: int, length: int) -> Markup:
+    """Draw an article as a bar with the place of a figure marked."""
+    mark = Markup(
+        '<i class="all" style="left:0;width:100%"></i><i class="here" style="left:{:.2f}%"></i>'
+    )
+    return Markup(
+        '<div class="wb-track" role="img" aria-label="Position in the text">{}</div>'
+    ).format(mark.format(100 * start / length))
+
+
+def progress(rows: Sequence[Row], label: str) -> Markup:
+    """Draw a consignment's way: kilometres across, days up, p10 to p90 as a fan."""
+    width, height = _DIAGRAM
+    left, top, right, bottom = _MARGIN
+    _, far, km_step = _nice(0, max(row["km"] for row in rows))
+    _, long, day_step = _nice(0, max(row["high"] for row in rows))
+
+    def at(km: float, days: float) -> str:
+        x = left + km / far * (width - left - right)
+        y = height - bottom - days / long * (height - top - bottom)
+        return f"{x:.1f},{y:.1f}"
+
+    fan = [at(r["km"], r["low"]) for r in rows] + [at(r["km"], r["high"]) for r in reversed(rows)]
+    line = [at(r["km"], r["days"]) for r in rows]
+    dots = _join(
+        Markup(
+            '<circle cx="{}" cy="{}" r="3.4" fill="#4a7fb5">'
+            "<title>{}: {} days at {} km</title></circle>"
+        ).format(*point.split(","), row["step"], number(row["days"]), number(row["km"]))
+        for point, row in zip(line, rows, strict=True)
+    )
+    across = _join(
+        Markup('<text x="{}" y="{}" text-anchor="middle">{}</text>').format(
+            at(i * km_step, 0).split(",")[0], height - bottom + 16, number(i * km_step)
+        )
+        for i in range(round(far / km_step) + 1)
+    )
+    up = _join(
+        Markup('<text x="{}" y="{}" text-anchor="end" dominant-baseline="middle">{}</text>').format(
+            left - 6, at(0, i * day_step).split(",")[1], number(i * day_step)
+        )
+        for i in range(round(long / day_step) + 1)
+    )
+    return Markup(
+        '<svg class="wb-svg" viewBox="0 0 {} {}" role="img" aria-label="{}"><polygon points="{}" '
+        'fill="#4a7fb5" fill-opacity=".25"/><polyline points="{}" fill="none" stroke="#4a7fb5" '
+        'stroke-width="2.4"/>{}{}{}<text x="{}" y="{}" text-anchor="end">km</text>'
+        '<text x="4" y="12">days</text></svg>'
+    ).format(
+        width, height, label, " ".join(fan), " ".join(line), dots, across, up, width - 4, height - 4
+    )
+
+
+def section(title: str, parts: Sequence[Markup], key: str = "") -> Markup:
+    """Head some parts, with a key below them."""
+    foot = Markup('<p class="wb-key">{}</p>').format(key) if key else Markup("")
+    return Markup("<section><h5>{}</h5>{}{}</section>").format(title, _join(parts), foot)
+
+
+def note(text: str) -> Markup:
+    """Draw a sentence that stands for something missing."""
+    return Markup("<p>{}</p>").format(text)
+
+
+def route_panel(
+    title: str, figures: Sequence[tuple[str, str]], legs: Sequence[Row], notes: str
+) -> Markup:
+    """Draw the chosen route: its figures with their spread, its legs, what is special."""
+    top = _join(
+        Markup("<div><b>{}</b><small>{}</small></div>").format(value, spread)
+        for value, spread in figures
+    )
+    return section(
+        title,
+        [Markup('<div class="wb wb-figures">{}</div>').format(top), table(legs, label="Legs")],
+        notes,
+    )
+
+
+def course(rows: Sequence[Row], events: Sequence[Row], label: str) -> Markup:
+    """Draw a consignment's way in time, and what happens on it."""
+    parts = [progress(rows, label)] if rows else []
+    if events:
+        parts.append(table(events, label="Borders, gauge breaks and transhipments"))
+    return section("On the way", parts or [note(label)])
