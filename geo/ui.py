@@ -21,7 +21,7 @@ from xstatic.pkg import leaflet
 from geo.catalog import DEFAULT_PATH, CatalogFile, CatalogKeeper
 from geo.errors import InputError
 from geo.measure.board import Board
-from geo.view import mapfiles, permalink
+from geo.view import mapfiles, permalink, text
 from geo.view.mapscript import base_map, state_group
 from geo.view.mapstate import map_state
 from geo.view.scene import METRIC_LABELS, Judgements, Scene, State
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from geo.model import Catalog, Metric
 
 ICON = str(mapfiles.STATIC / "icon.svg")
-_MAP_HEIGHT = 520
+_MAP_HEIGHT = 570
 _CATALOGS_KEPT = 3
 
 
@@ -142,7 +142,8 @@ def sidebar(catalog: Catalog) -> None:
         counts = Counter(claim.source for claim in catalog.claims.values())
         for source_id, source in catalog.sources.items():
             when = f"{source.published:%-d %b %Y}" if source.published else "undated"
-            claims = f"{counts[source_id]} claims" if counts[source_id] else "no route figure"
+            count = counts[source_id]
+            claims = text.counted_claims(count) if count else "no route figure"
             with st.container(gap=None):
                 st.toggle(
                     _plain(source.title), key=permalink.source_key(source_id),

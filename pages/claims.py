@@ -33,7 +33,7 @@ else:
     facts.html(html.section(text.claim_title(scene, opened), [evidence, place]))
     rows = charts.reading_rows(scene, opened)
     bars = [html.bars(rows, text.unit_of(claim))] if rows else []
-    picture.html(html.section(verdict.sentence, bars))
+    picture.html(html.section("How it reads", [html.note(verdict.sentence), *bars]))
     readings = tables.reading_rows(scene, claim, verdict.readings)
     if readings:
         table = html.table(readings, label="Readings", scroll=True)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.view.scene import METRIC_UNITS
 from geo.view.tables import subject
+from geo.view.text import counted_claims, unit_of
 from geo.wording import name, number, of_interval, span
 
 if TYPE_CHECKING:
@@ -31,8 +32,8 @@ def comparison_rows(scene: Scene, metric: Metric) -> dict[str, list[Row]]:
     """
     groups: dict[str, list[Row]] = {}
     for claim_id, claim in scene.numeric_claims(metric).items():
-        unit = "percent against the baseline" if claim.form == "ratio" else claim.unit or ""
-        if unit in ("USD/FEU", "USD/container"):
+        unit = unit_of(claim)
+        if claim.unit in ("USD/FEU", "USD/container"):
             unit = "USD per container (FEU)"
         groups.setdefault(unit, []).append(_comparison_row(scene, claim_id, claim))
     return groups
@@ -118,7 +119,6 @@ def _route_row(scene: Scene, route_id: str) -> Row:
     route = scene.catalog.routes[route_id]
     measured = scene.board.measure(scene.ways[route_id])
     band = scene.band(route_id)
-    claims = len(scene.claims_on(route_id))
     ends = measured and (measured.itinerary.origin, measured.itinerary.destination)
     return {
         "id": route_id,
@@ -127,7 +127,7 @@ def _route_row(scene: Scene, route_id: str) -> Row:
         "way": " – ".join(name(scene.catalog, end) for end in ends) if ends else "not measured",
         "value": number(band.mid) if band else "–",
         "range": span(band.low, band.high) if band else "no estimate",
-        "claims": f"{claims} claim{'' if claims == 1 else 's'}",
+        "claims": counted_claims(len(scene.claims_on(route_id))),
         "legs": [
             {"mode": leg.leg.mode, "km": round(leg.distance_km.mid)}
             for leg in (measured.legs if measured else ())

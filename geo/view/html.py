@@ -22,7 +22,7 @@ Row = dict[str, Any]
 _MODE_OPACITY = {"rail": 1.0, "road": 0.78, "ferry": 0.58, "sea": 0.4}
 _TICKS = 5
 _DIAGRAM = (640, 250)
-_MARGIN = (44, 8, 14, 34)
+_MARGIN = (44, 26, 14, 34)
 
 
 def table(rows: Sequence[Mapping[str, Any]], *, label: str, scroll: bool = False) -> Markup:
@@ -222,11 +222,11 @@ def _marks(row: Row, low: float, high: float) -> Markup:
         start = low if row["low"] is None else row["low"]
         end = high if row["high"] is None else row["high"]
         parts.append(piece("said", start, end, row["colour"]))
-    arrow = Markup('<i class="open" style="{};color:{}">{}</i>')
+    arrow = Markup('<b class="open" style="{}">{}</b>')
     if row["low"] is None and row["high"] is not None:
-        parts.append(arrow.format("left:0", row["colour"], "‹"))
+        parts.append(arrow.format("left:0", "‹"))
     if row["high"] is None and row["low"] is not None:
-        parts.append(arrow.format("right:0", row["colour"], "›"))
+        parts.append(arrow.format("right:0", "›"))
     return _join(parts)
 
 
@@ -319,7 +319,10 @@ def route_panel(
     )
     return section(
         title,
-        [Markup('<div class="wb wb-figures">{}</div>').format(top), table(legs, label="Legs")],
+        [
+            Markup('<div class="wb wb-figures">{}</div>').format(top),
+            table(legs, label="Legs", scroll=True),
+        ],
         notes,
     )
 

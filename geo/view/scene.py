@@ -71,6 +71,29 @@ class Judgements:
                 self._kept[claim_id] = judge(self.board, claim_id)
             return self._kept[claim_id]
 
+    def claims_on(self, route_id: str) -> tuple[str, ...]:
+        """Name all claims about a route or a facility on it, those with a figure first."""
+        return self._about.get(route_id, ())
+
+    @cached_property
+    def _about(self) -> dict[str, tuple[str, ...]]:
+        catalog = self.board.catalog
+        ordered = sorted(catalog.claims.items(), key=lambda item: item[1].metric == "quality")
+        found = {}
+        for route_id, route in catalog.routes.items():
+            stops = {p for leg in route.legs for p in (leg.start, leg.end, *leg.via)}
+            found[route_id] = tuple(
+                claim_id
+                for claim_id, claim in ordered
+                if route_id in claim.route or (claim.facility and self._at(claim.facility) & stops)
+            )
+        return found
+
+    def _at(self, facility: str) -> set[str]:
+        """Give a facility and the place that it belongs to, such as a container hub's port."""
+        parent = self.board.catalog.places[facility].part_of
+        return {facility, parent} if parent else {facility}
+
 
 @dataclass
 class Scene:
@@ -118,19 +141,8 @@ class Scene:
 
     def claims_on(self, route_id: str) -> dict[str, Claim]:
         """Give the shown claims about a route or a facility on it, those with a figure first."""
-        route = self.catalog.routes[route_id]
-        stops = {p for leg in route.legs for p in (leg.start, leg.end, *leg.via)}
-        found = {
-            claim_id: claim
-            for claim_id, claim in self.claims.items()
-            if route_id in claim.route or (claim.facility and self._at(claim.facility) & stops)
-        }
-        return dict(sorted(found.items(), key=lambda item: item[1].metric == "quality"))
-
-    def _at(self, facility: str) -> set[str]:
-        """Give a facility and the place that it belongs to, such as a container hub's port."""
-        parent = self.catalog.places[facility].part_of
-        return {facility, parent} if parent else {facility}
+        about = self.judgements.claims_on(route_id)
+        return {claim_id: self.claims[claim_id] for claim_id in about if claim_id in self.claims}
 
     @cached_property
     def spoken_of(self) -> set[str]:

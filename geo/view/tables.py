@@ -148,7 +148,9 @@ def reading_rows(scene: Scene, claim: Claim, readings: tuple[Reading, ...]) -> l
             row["note"] = fact.note or ""
         row["measured"] = quantity(claim, band.low, band.high)
         factor, symbol = (100, "%") if claim.form == "ratio" else (1, unit(claim.unit))
-        row["gap"] = _NONE if reading.agrees else f"{number(reading.gap * factor)} {symbol}"
+        side = "above" if reading.gap > 0 else "below"
+        gap = f"{number(abs(reading.gap) * factor)} {symbol} {side}"
+        row["the claim lies"] = "within" if reading.agrees else gap
         rows.append(row)
     return rows
 

@@ -23,9 +23,14 @@ def summary(scene: Scene) -> str:
     chosen = scene.catalog.routes[scene.state.route].name.en if scene.state.route else "all routes"
     return (
         f"{len(scene.state.sources)} of {len(scene.catalog.sources)} sources shown: "
-        f"{len(scene.claims)} claims, {len(figures)} with a figure"
+        f"{counted_claims(len(scene.claims))}, {len(figures)} with a figure"
         f"{f' ({counted})' if counted else ''}. Showing {chosen}."
     )
+
+
+def counted_claims(count: int) -> str:
+    """Say how many claims."""
+    return f"{count} claim{'' if count == 1 else 's'}"
 
 
 def panel(scene: Scene, route_id: str) -> tuple[str, list[tuple[str, str]], str]:
@@ -81,8 +86,8 @@ def comparison_key() -> str:
     """Explain the marks of the comparison."""
     return (
         "Coloured bar: what the claim's hedge allows, one colour a source; ‹ and › mark an open "
-        "end. Dark: measured under the closest reading; pale: under all readings of what the text "
-        "leaves open."
+        "end. Strong grey: measured under the closest reading; faint grey: under all readings of "
+        "what the text leaves open."
     )
 
 

@@ -27,6 +27,8 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from tests.browser import steps
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -223,16 +225,9 @@ def page_log() -> PageLog:
     return PageLog()
 
 
-def settle(page: Page) -> None:
-    """Wait until the script has run and all that it draws is there, nothing old besides."""
-    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
-    replaced = "[data-stale=true], [data-testid=stSkeleton]"
-    page.wait_for_function("(old) => !document.querySelector(old)", arg=replaced)
-
-
 @pytest.fixture(name="settle")
 def settle_fixture():
-    return settle
+    return steps.settle
 
 
 @pytest.fixture(scope="session")
@@ -276,7 +271,7 @@ def open_page(request, contexts, server, page_log, failed_so_far):
         page.set_default_timeout(PAGE_TIMEOUT_MS)
         page_log.watch(page)
         page.goto((at or server) + path)
-        settle(page)
+        steps.settle(page)
         return page
 
     yield open_page

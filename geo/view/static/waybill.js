@@ -17,7 +17,7 @@
   const STRIPE = 9;
   const LABEL_ZOOM = [0, 4, 5];
   const SIDES = ["translate(-50%, 5px)", "translate(-50%, -21px)", "translate(8px, -8px)", "translate(calc(-100% - 8px), -8px)"];
-  const HOME = [[24, 12], [62, 132]];
+  const HOME = [[25, 0], [61, 133]];
   let clicks = 0;
   let base = null;
   const SAME_PLACE = 6;
@@ -268,7 +268,7 @@
     const control = L.control({ position: "bottomright" });
     control.onAdd = () => {
       const box = L.DomUtil.create("details", "waybill-legend");
-      box.open = map.getSize().x > 760;
+      box.open = map.getSize().x > 640;
       const summary = document.createElement("summary");
       summary.textContent = "Legend";
       box.appendChild(summary);
