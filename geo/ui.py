@@ -144,13 +144,11 @@ def sidebar(catalog: Catalog) -> None:
             when = f"{source.published:%-d %b %Y}" if source.published else "undated"
             count = counts[source_id]
             claims = text.counted_claims(count) if count else "no route figure"
-            with st.container(gap=None):
-                st.toggle(
-                    _plain(source.title), key=permalink.source_key(source_id),
-                    persist_state="session",
-                    help=_plain(source.dates or when),
-                )  # fmt: skip
-                st.caption(_plain(f"{source.publisher} · {source.language} · {when} · {claims}"))
+            about = _plain(f"{source.publisher} · {source.language} · {when} · {claims}")
+            st.toggle(
+                f"{_plain(source.title)}  \n:small[{about}]", key=permalink.source_key(source_id),
+                persist_state="session", help=_plain(source.dates or when),
+            )  # fmt: skip
         st.markdown("#### Way")
         starts, ends = permalink.starts(catalog), permalink.ends(catalog)
         _place_select("From", "from", starts, catalog, "each route's own start")
@@ -253,9 +251,7 @@ def draw_map(found: Scene, sha256: str) -> None:
     page = base_map()
     page.default_js = [
         ("leaflet", f"../{parts.name}/leaflet.js"),
-        ("basemap", f"../{files.name}/basemap.js"),
-        ("lines", f"../{files.name}/lines.js"),
-        ("waybill", f"../{files.name}/waybill.js"),
+        ("map", f"../{files.name}/map.js"),
     ]
     page.default_css = [("leaflet-css", f"../{parts.name}/leaflet.css")]
     st_folium(

@@ -20,7 +20,7 @@ STATIC = FilePath(__file__).resolve().parent / "static"
 
 
 def written(catalog_sha256: str, board: Board) -> FilePath:
-    """Give the folder with ``lines.js``, ``basemap.js`` and ``waybill.js`` of a catalog.
+    """Give the folder with ``map.js`` (lines and script) and ``basemap.js`` of a catalog.
 
     It stands in the user's cache folder, named by all that the files depend on; folders of other
     states are removed once there are many.
@@ -29,13 +29,12 @@ def written(catalog_sha256: str, board: Board) -> FilePath:
     countries = basemap.BASEMAP_PATH.read_bytes()
     digest = hashlib.sha256(b"".join([catalog_sha256.encode(), script, countries]))
     folder = memory.home() / "map" / f"{digest.hexdigest()[:16]}-{memory.stamp()[:16]}"
-    if not (folder / "waybill.js").exists():
+    if not (folder / "map.js").exists():
         _forget_old(folder.parent)
         folder.mkdir(parents=True, exist_ok=True)
         drawn = script_json(lines(board)).encode()
-        (folder / "lines.js").write_bytes(b"window.WAYBILL_LINES=" + drawn + b";")
         (folder / "basemap.js").write_bytes(b"window.WAYBILL_BASEMAP=" + countries + b";")
-        (folder / "waybill.js").write_bytes(script)
+        (folder / "map.js").write_bytes(b"window.WAYBILL_LINES=" + drawn + b";\n" + script)
     return folder
 
 

@@ -56,7 +56,7 @@ def test_text_can_be_read_on_page_and_map(open_page, theme):
 @pytest.mark.parametrize("path", ["/?route=middle-corridor", "/claims?claim=china-shorter"])
 def test_small_text_can_be_read(open_page, path, theme):
     page = open_page(path, theme=theme)
-    captions = steps.contrasts(page.get_by_test_id("stCaptionContainer").locator("p"))
+    captions = steps.contrasts(page.get_by_test_id("stCheckbox").locator("p"))
     assert captions
     ours = ".wb small, .wb-bar small, .wb th, .wb td, .wb-axis span, .wb-key, .wb-dl dd, .wb-dl dt"
     drawn = steps.contrasts(page.locator(ours))

@@ -3,6 +3,8 @@
 // page sends only what changes: which ways are shown, how, and what their labels say.
 (function () {
   "use strict";
+  // Where this script came from; the countries lie beside it.
+  const HERE = document.currentScript.src.replace(/[^/]*$/, "");
   const THEMES = {
     light: { sea: "#dce9f0", land: "#f7f5ef", border: "#b9b2a3", ink: "#1b2530", halo: "#ffffff" },
     dark: { sea: "#0f1a22", land: "#1f2830", border: "#4a5560", ink: "#e6ebf0", halo: "#12171d" },
@@ -37,10 +39,6 @@
     labels.style.zIndex = 620;
     labels.style.pointerEvents = "none";
     document.head.appendChild(style());
-    base = L.geoJSON(window.WAYBILL_BASEMAP, {
-      pane: "base", renderer: L.canvas({ pane: "base", padding: 0.5 }), interactive: false,
-      style: { weight: 0.7, fillOpacity: 1 },
-    }).addTo(map);
     map.attributionControl.setPrefix("Leaflet").addAttribution(
       "Rail and roads © OpenStreetMap contributors (ODbL) · sea: searoute · land: Natural Earth"
     );
@@ -52,6 +50,20 @@
     new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(map.getContainer());
   }
 
+  // The countries are half a megabyte: they follow once the routes stand.
+  function loadBase(map) {
+    const script = document.createElement("script");
+    script.src = `${HERE}basemap.js`;
+    script.onload = () => {
+      base = L.geoJSON(window.WAYBILL_BASEMAP, {
+        pane: "base", renderer: L.canvas({ pane: "base", padding: 0.5 }), interactive: false,
+        style: { weight: 0.7, fillOpacity: 1 },
+      }).addTo(map);
+      applyTheme(map, lastTheme);
+    };
+    document.head.appendChild(script);
+  }
+
   function labelRank(map) {
     return LABEL_ZOOM.filter((zoom) => map.getZoom() >= zoom).length;
   }
@@ -60,6 +72,7 @@
   // route's strength costs one route's lines.
   function draw(map, state) {
     now = state;
+    if (lastTheme === null) setTimeout(() => loadBase(map), 0);
     if (state.theme !== lastTheme) applyTheme(map, state.theme);
     const order = Object.keys(state.ways).sort((a, b) => rank(state, a) - rank(state, b));
     Object.keys(routes).filter((id) => !state.ways[id]).forEach((id) => remove(map, id));
@@ -230,20 +243,27 @@
   }
 
   function drawPlaces(group, state, theme) {
-    const named = new Set();
+    const named = new Map();
     Object.keys(state.ways).forEach((id) => {
       if (state.selected && id !== state.selected) return;
-      legsOf(id, state).forEach(({ leg }) => leg.places.forEach((place) => named.add(place)));
+      legsOf(id, state).forEach(({ leg }) => leg.places.forEach((place) => named.set(place, beside(place, leg))));
     });
-    named.forEach((id) => {
+    named.forEach((at, id) => {
       const place = window.WAYBILL_LINES.places[id];
       const rank = state.selected ? 0 : place.rank;
-      L.circleMarker(place.at, {
+      L.circleMarker(at, {
         radius: 3.2, color: theme.ink, weight: 1.2, fillColor: theme.halo, fillOpacity: 1,
         interactive: false, pane: "labels", className: `waybill-rank-${rank}`,
       }).addTo(group);
-      label(group, place.at, place.name, `waybill-label waybill-rank-${rank}`, place.rank);
+      label(group, at, place.name, `waybill-label waybill-rank-${rank}`, place.rank);
     });
+  }
+
+  // A line over the Pacific goes on beyond 180 degrees: its port stands where it ends.
+  function beside(id, leg) {
+    const at = window.WAYBILL_LINES.places[id].at;
+    const ends = [leg.parts[0].points[0], leg.parts[leg.parts.length - 1].points.slice(-1)[0]];
+    return ends.some((end) => Math.abs(end[1] - at[1] - 360) < 5) ? [at[0], at[1] + 360] : at;
   }
 
   function drawEvents(group, state) {
@@ -304,7 +324,7 @@
     const container = map.getContainer();
     container.style.background = theme.sea;
     container.classList.toggle("waybill-dark", name === "dark");
-    base.setStyle({ color: theme.border, fillColor: theme.land });
+    if (base) base.setStyle({ color: theme.border, fillColor: theme.land });
   }
 
   function style() {
