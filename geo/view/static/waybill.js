@@ -288,7 +288,7 @@
     const control = L.control({ position: "bottomright" });
     control.onAdd = () => {
       const box = L.DomUtil.create("details", "waybill-legend");
-      box.open = map.getSize().x > 640;
+      box.open = map.getSize().x > 720;
       const summary = document.createElement("summary");
       summary.textContent = "Legend";
       box.appendChild(summary);
