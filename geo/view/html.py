@@ -8,6 +8,7 @@ are served by one markup.
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -21,6 +22,7 @@ Row = dict[str, Any]
 
 _MODE_OPACITY = {"rail": 1.0, "road": 0.78, "ferry": 0.58, "sea": 0.4}
 _TICKS = 5
+_LINES_KEPT = 4_000
 _DIAGRAM = (640, 250)
 _MARGIN = (44, 26, 14, 34)
 
@@ -133,20 +135,12 @@ def route_list(rows: Sequence[Row], chosen: str | None, unit: str) -> Markup:
     """
     longest = max((sum(leg["km"] for leg in row["legs"]) for row in rows), default=1) or 1
     head = Markup('<tr><th>Route and true length</th><th class="n">{}</th></tr>').format(unit)
-    row_text = Markup(
-        '<tr{}><td><span class="wb-sw" style="background:{}"></span><button type=button>{}</button>'
-        '<small>{} · {}</small>{}</td><td class="n">{}<small>{}</small></td></tr>'
-    )
     lines = _join(
-        row_text.format(
+        _route_line(
             _pick(row["id"], chosen),
-            row["colour"],
-            row["route"],
-            row["way"],
-            row["claims"],
-            _strip(row, longest),
-            row["value"],
-            row["range"],
+            *(row[key] for key in ("colour", "route", "way", "claims", "value", "range")),
+            legs=tuple((leg["mode"], leg["km"]) for leg in row["legs"]),
+            longest=longest,
         )
         for row in rows
     )
@@ -155,16 +149,22 @@ def route_list(rows: Sequence[Row], chosen: str | None, unit: str) -> Markup:
     ).format(head, lines)
 
 
-def _strip(row: Row, longest: float) -> Markup:
+@lru_cache(maxsize=_LINES_KEPT)
+def _route_line(
+    pick: Markup, colour: str, *texts: str, legs: tuple[tuple[str, int], ...], longest: float
+) -> Markup:
+    name, way, claims, value, spread = texts
+    return Markup(
+        '<tr{}><td><span class="wb-sw" style="background:{}"></span><button type=button>{}</button>'
+        '<small>{} · {}</small>{}</td><td class="n">{}<small>{}</small></td></tr>'
+    ).format(pick, colour, name, way, claims, _strip(colour, legs, longest), value, spread)
+
+
+def _strip(colour: str, legs: tuple[tuple[str, int], ...], longest: float) -> Markup:
+    piece = Markup('<i style="width:{:.2f}%;background:{};opacity:{}" title="{} {} km"></i>')
     pieces = _join(
-        Markup('<i style="width:{:.2f}%;background:{};opacity:{}" title="{} {} km"></i>').format(
-            100 * leg["km"] / longest,
-            row["colour"],
-            _MODE_OPACITY[leg["mode"]],
-            leg["mode"],
-            f"{leg['km']:,}",
-        )
-        for leg in row["legs"]
+        piece.format(100 * km / longest, colour, _MODE_OPACITY[mode], mode, f"{km:,}")
+        for mode, km in legs
     )
     return Markup('<span class="wb-strip">{}</span>').format(pieces)
 
