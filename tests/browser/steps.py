@@ -77,9 +77,13 @@ def settle(page: Page) -> None:
 
 
 def show(found: Locator) -> Locator:
-    """Scroll to something; before, wait until the page stands still."""
+    """Scroll to something; before, wait until the page stands still.
+
+    Without playwright's own wait for an element that stands still: it fails when a run of the
+    script puts a new element in the old one's place, where every later step simply finds the new.
+    """
     settle(found.page)
-    found.scroll_into_view_if_needed()
+    found.evaluate("(element) => element.scrollIntoView({ block: 'center' })")
     return found
 
 
