@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from geo.compare.verdicts import Verdict
     from geo.measure.board import Board, Way
     from geo.measure.distance import Band
+    from geo.measure.scenario import Scenario
     from geo.model import Catalog, Claim
 
 Rows = list[dict[str, Any]]
@@ -81,15 +82,21 @@ _LENGTH = ("low", "mid", "high")
 _SPREAD = ("p10", "p50", "p90")
 
 
-def route_records(catalog: Catalog) -> Rows:
+def route_records(catalog: Catalog, scenario: Scenario | None = None) -> Rows:
     """List every route with its variants, legs, distance, days and cost.
 
     A route's own figures are those of its first variant from its first origin; ``ways`` has all
     variants and origins.
+
+    Parameters
+    ----------
+    scenario
+        What is assumed; None: the base case.
     """
     from geo.measure.board import Board, Way
+    from geo.measure.scenario import BASE
 
-    board = Board(catalog)
+    board = Board(catalog, scenario or BASE)
     ways = {
         route_id: [
             Way(route_id, variant, origin)
@@ -127,7 +134,8 @@ def way_record(board: Board, way: Way) -> dict[str, Any]:
         "duration_days": None,
         "cost_usd_per_feu": None,
         "omitted": [],
-        "fault": board.faults.get(way),
+        "fault": board.why_not(way),
+        "detours": list(board.detours.get(way, ())),
     }
     if measured is None:
         return record
@@ -169,13 +177,18 @@ def way_record(board: Board, way: Way) -> dict[str, Any]:
     return record
 
 
-def verdict_records(catalog: Catalog, sources: Collection[str] | None = None) -> Rows:
-    """Judge the claims of some sources, or all."""
+def verdict_records(
+    catalog: Catalog,
+    sources: Collection[str] | None = None,
+    scenario: Scenario | None = None,
+) -> Rows:
+    """Judge the claims of some sources, or all; in the base case or under a scenario."""
     from geo.compare.verdicts import judge
     from geo.measure.board import Board
+    from geo.measure.scenario import BASE
 
     check_sources(catalog, sources)
-    board = Board(catalog)
+    board = Board(catalog, scenario or BASE)
     return [
         verdict_record(catalog, judge(board, claim_id))
         for claim_id, claim in catalog.claims.items()

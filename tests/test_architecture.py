@@ -28,7 +28,7 @@ LAYERS = (
     ("measure",),
     ("compare",),
     ("records",),
-    ("export", "view"),
+    ("export", "options", "view"),
     ("cli", "ui"),
     ("__main__",),
 )

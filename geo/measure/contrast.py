@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from geo.measure.draws import Model
 from geo.measure.estimate import total_of
+from geo.measure.scenario import BASE
 from geo.measure.steps import plan
 from geo.parameters import parameters
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from geo.measure.distance import Band, MeasuredItinerary
     from geo.measure.draws import Total
+    from geo.measure.scenario import Scenario
     from geo.model import Catalog
 
 
@@ -39,7 +41,9 @@ class Contrast:
 
 
 def contrasts(
-    pairs: Sequence[tuple[MeasuredItinerary, MeasuredItinerary]], catalog: Catalog
+    pairs: Sequence[tuple[MeasuredItinerary, MeasuredItinerary]],
+    catalog: Catalog,
+    scenario: Scenario = BASE,
 ) -> list[tuple[Contrast | None, Contrast | None]]:
     """Contrast ways with their baselines.
 
@@ -47,14 +51,16 @@ def contrasts(
     ----------
     pairs
         Each way with its baseline.
+    scenario
+        What is assumed of both.
 
     Returns
     -------
     list of tuple
         One for days and one for the cost of a FEU; None where either way has no estimate.
     """
-    model = Model(parameters(), None, {})
-    sums = [tuple(plan(way, catalog, model, "block-train").steps for way in pair) for pair in pairs]
+    model = Model(parameters(), None, dict(scenario.overrides))
+    sums = [tuple(plan(way, catalog, model, scenario).steps for way in pair) for pair in pairs]
     days = [(total_of(p.days for p in a), total_of(p.days for p in b)) for a, b in sums]
     costs = [(total_of(p.feu for p in a), total_of(p.feu for p in b)) for a, b in sums]
     drawn = iter(model.contrasts(_known(days + costs)))

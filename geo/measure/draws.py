@@ -54,6 +54,11 @@ _FAMILIES = {
 }
 
 
+def family(name: str) -> str:
+    """Give the family that a quantity moves with; empty: none."""
+    return next((found for start, found in _FAMILIES.items() if name.startswith(start)), "")
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """A known number times a product of drawn quantities.
@@ -215,14 +220,14 @@ class Model:
 
     def _spread_of(self, name: str) -> _Drawn:
         record = self.parameters[name]
-        family = next((f for start, f in _FAMILIES.items() if name.startswith(start)), "")
-        share = self.value(f"shared_rank.{family}") if family else 0.0
+        kin = family(name)
+        share = self.value(f"shared_rank.{kin}") if kin else 0.0
         low, high = record.low, record.high
-        if family in _TIMES or "speed" in name:
+        if kin in _TIMES or "speed" in name:
             stretch = self.value("spread_exponent")
             low *= (low / record.mode) ** stretch
             high *= (high / record.mode) ** stretch
-        return (name, low, record.mode, high, family, share)
+        return (name, low, record.mode, high, kin, share)
 
 
 def triangular(
@@ -259,11 +264,11 @@ def _ranks(name: str, seed: int, draws: int) -> NDArray[np.float64]:
 @lru_cache(maxsize=512)
 def _column(factors: tuple[tuple[_Drawn, int], ...], seed: int, draws: int) -> NDArray[np.float64]:
     product = np.ones(draws)
-    for (name, low, mode, high, family, share), power in factors:
+    for (name, low, mode, high, kin, share), power in factors:
         ranks = _ranks(name, seed, draws)
-        if family:
-            common = _ranks(f"family {family}", seed, draws)
-            alike = _ranks(f"alike {family}", seed, draws) < share
+        if kin:
+            common = _ranks(f"family {kin}", seed, draws)
+            alike = _ranks(f"alike {kin}", seed, draws) < share
             ranks = np.where(alike, common, ranks)
         product = product * triangular(ranks, low, mode, high) ** power
     product.setflags(write=False)

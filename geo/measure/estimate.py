@@ -13,15 +13,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.measure.draws import Model
+from geo.measure.scenario import BASE
 from geo.measure.steps import Kind, Plan, WayPlan, plan
 from geo.parameters import parameters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from geo.measure.distance import Band, MeasuredItinerary
     from geo.measure.draws import Term, Total
-    from geo.measure.services import Service
+    from geo.measure.scenario import Scenario
     from geo.model import Catalog, Mode
     from geo.parameters import Parameters
 
@@ -87,7 +88,8 @@ class Estimate:
     ----------
     duration_days, cost_usd_per_feu, cost_usd_per_tonne
         p10, p50 and p90 of the sum; None where a part without which it means nothing has no
-        source. A tonne goes in wagons where a wagon's rate is published, else in containers.
+        source. A tonne goes in containers by block train; as wagonload in wagons, where a wagon's
+        rate is published.
     legs, steps
         In order of travel.
     omitted
@@ -108,8 +110,7 @@ def estimate(
     *,
     params: Parameters | None = None,
     draws: int | None = None,
-    overrides: Mapping[str, float] | None = None,
-    service: Service = "block-train",
+    scenario: Scenario = BASE,
 ) -> tuple[Estimate, ...]:
     """Estimate days and cost of many ways at once.
 
@@ -123,11 +124,8 @@ def estimate(
         None: the built-in ones.
     draws
         None: as the parameters say.
-    overrides
-        Most likely values by parameter name, in the parameter's unit.
-    service
-        How the cargo goes by rail: ``block-train``, which passes a border in hours, or
-        ``wagonload``, whose shipper waits for days.
+    scenario
+        Service, regime and overridden parameters; its closures are the measuring's.
 
     Returns
     -------
@@ -139,8 +137,8 @@ def estimate(
     InputError
         If an override names no parameter or is out of range.
     """
-    model = Model(params or parameters(), draws, overrides or {})
-    plans = [plan(way, catalog, model, service) for way in ways]
+    model = Model(params or parameters(), draws, dict(scenario.overrides))
+    plans = [plan(way, catalog, model, scenario) for way in ways]
     totals: list[Total | None] = []
     for way, planned in zip(ways, plans, strict=True):
         for group in _groups(way, planned):
