@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geo.errors import WaybillError
-from geo.itinerary import itinerary, origins, variant_legs
+from geo.itinerary import branches, end_of, itinerary, origins
 from geo.measure.closures import measure_open
 from geo.measure.contrast import Contrast, contrasts
 from geo.measure.distance import Band, MeasuredItinerary, total
@@ -31,15 +31,29 @@ class Way:
     destination: str | None = None
 
 
-def all_ways(catalog: Catalog) -> list[Way]:
-    """Give every variant of every route from every origin, to its own end and on by sea."""
+def ways_of(catalog: Catalog, route_id: str) -> list[Way]:
+    """Give every variant of a route from every origin to the variant's own end, all named."""
+    route = catalog.routes[route_id]
     return [
-        Way(route_id, variant, origin, destination)
-        for route_id, route in catalog.routes.items()
-        for variant in route.variants or [None]
+        Way(route_id, variant, origin, end_of(route, variant))
+        for variant in branches(route)
         for origin in origins(route, variant)
-        for destination in (None, *route.onward)
     ]
+
+
+def onward_ways(catalog: Catalog, route_id: str) -> list[Way]:
+    """Give a route's ways as :func:`ways_of`, each followed by those that go on by sea."""
+    onward = catalog.routes[route_id].onward
+    return [
+        Way(way.route, way.variant, way.origin, end)
+        for way in ways_of(catalog, route_id)
+        for end in dict.fromkeys((way.destination, *onward))
+    ]
+
+
+def all_ways(catalog: Catalog) -> list[Way]:
+    """Give every way of every route, on by sea too."""
+    return [way for route_id in catalog.routes for way in onward_ways(catalog, route_id)]
 
 
 @dataclass
@@ -98,19 +112,17 @@ class Board:
 
     def _others(self, way: Way) -> list[tuple[Way, float]]:
         """List open ways that could stand in for a closed one: its route's, else other routes'."""
-        own = self.catalog.routes[way.route]
-        by = [replace(way, variant=variant) for variant in own.variants]
-        found = self._open(by)
-        if found:
-            return found
-        start = itinerary(self.catalog, way.route, variant=way.variant, origin=way.origin).origin
-        return self._open(
-            Way(route_id, variant, start, way.destination)
-            for route_id, route in self.catalog.routes.items()
-            for variant in route.variants or [None]
-            if start in origins(route, variant)
-            and way.destination in (None, *route.onward, variant_legs(route, variant)[-1].end)
+        chosen = itinerary(
+            self.catalog,
+            way.route,
+            variant=way.variant,
+            origin=way.origin,
+            destination=way.destination,
         )
+        ways = [other for other in all_ways(self.catalog) if other.origin == chosen.origin]
+        same_end = [other for other in ways if other.destination == chosen.destination]
+        same_route = [other for other in ways if other.route == way.route]
+        return self._open(same_end) or self._open(same_route) or self._open(ways)
 
     def _open(self, ways: Iterable[Way]) -> list[tuple[Way, float]]:
         measured = [(way, self.measure(way)) for way in ways]
