@@ -130,12 +130,24 @@ class Model:
         """Give a parameter's most likely value, as overridden."""
         return self.parameters[name].mode * self._scale.get(name, 1.0)
 
-    def at_mode(self, total: Total) -> float:
-        """Give a sum with every quantity at its most likely value."""
+    def at_mode(self, total: Total, **instead: float) -> float:
+        """Give a sum with every quantity at its most likely value.
+
+        Parameters
+        ----------
+        instead
+            Other values of some quantities, by name.
+        """
         return sum(
-            term.coefficient * math.prod(self.value(n) ** p for n, p in term.factors)
+            term.coefficient
+            * math.prod(instead.get(n, self.value(n)) ** p for n, p in term.factors)
             for term in total
         )
+
+    def ends(self, name: str) -> tuple[float, float]:
+        """Give the low and high of a parameter's sources, moved as it is overridden."""
+        record, scale = self.parameters[name], self._scale.get(name, 1.0)
+        return record.low * scale, record.high * scale
 
     def bands(self, totals: Sequence[Total]) -> list[Band]:
         """Draw many sums at once.

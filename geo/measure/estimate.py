@@ -53,6 +53,8 @@ class Step:
         Names of the parameters used, each with its source in ``parameters.yaml``.
     formula
         The arithmetic, with every quantity at its most likely value.
+    country
+        Where a run on land lies; at a border both sides, parted by a blank; empty elsewhere.
     """
 
     kind: Kind
@@ -68,6 +70,7 @@ class Step:
     cost_usd_per_tonne: Band | None
     parameters: tuple[str, ...]
     formula: str
+    country: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +208,7 @@ def _step(p: Plan, bands: tuple[Band | None, Band | None, Band | None], model: M
         *bands,
         parameters=tuple(dict.fromkeys(names)),
         formula="; ".join(_formula(total, unit, model) for unit, total in sums.items() if total),
+        country=p.country,
     )
 
 

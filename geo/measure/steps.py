@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
@@ -39,6 +39,7 @@ class Plan:
     days: Total | None = ()
     feu: Total | None = ()
     tonne: Total | None = ()
+    country: str = ""
 
 
 @dataclass(slots=True)
@@ -142,6 +143,7 @@ class _Planner:
                 None if speed is None else (hours,),
                 None if feu is None else (Term(km, feu, text), *base),
                 None if tonne is None else (Term(km, tonne, text), *_per_tonne(base)),
+                run.country,
             )
         )
 
@@ -168,7 +170,8 @@ class _Planner:
         if names is None:
             return None
         days, fees = names
-        return self._stop("border", where, lonlat, days, fees)
+        stop = self._stop("border", where, lonlat, days, fees)
+        return replace(stop, country=f"{before} {after}")
 
     def _gauge(self, where: tuple[int, MeasuredLeg, float], lonlat: tuple[float, float]) -> Plan:
         return self._stop(
