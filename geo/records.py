@@ -125,6 +125,8 @@ def way_record(board: Board, way: Way) -> dict[str, Any]:
         "distance_km": None,
         "duration_days": None,
         "cost_usd_per_feu": None,
+        "cost_usd_per_tonne": None,
+        "co2e_kg_per_tonne": None,
         "omitted": [],
         "fault": board.why_not(way),
         "detours": list(board.detours.get(way, ())),
@@ -159,12 +161,16 @@ def way_record(board: Board, way: Way) -> dict[str, Any]:
             ],
             "duration_days": band_record(spread.duration_days, _SPREAD),
             "cost_usd_per_feu": band_record(spread.cost_usd_per_feu, _SPREAD),
+            "cost_usd_per_tonne": band_record(spread.cost_usd_per_tonne, _SPREAD),
+            "co2e_kg_per_tonne": band_record(spread.co2e_kg_per_tonne, _SPREAD),
         }
         for leg, spread in zip(measured.legs, found.legs, strict=True)
     ]
     record["distance_km"] = band_record(measured.distance_km, _LENGTH)
     record["duration_days"] = band_record(found.duration_days, _SPREAD)
     record["cost_usd_per_feu"] = band_record(found.cost_usd_per_feu, _SPREAD)
+    record["cost_usd_per_tonne"] = band_record(found.cost_usd_per_tonne, _SPREAD)
+    record["co2e_kg_per_tonne"] = band_record(found.co2e_kg_per_tonne, _SPREAD)
     record["omitted"] = list(found.omitted)
     return record
 

@@ -20,12 +20,16 @@ from geo.view.parameterwords import parameter_words
 from geo.view.scene import Judgements
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.measure.board import Way
     from geo.measure.scenario import Scenario
     from geo.measure.sensitivity import Quantity
     from geo.view.scene import Scene
 
 _SCENARIOS_KEPT = 24
-_SLIDERS: tuple[tuple[Quantity, int], ...] = (("days", 6), ("feu", 4))
+_SLIDERS = (6, 4)
+"""How many parameters of days and of cost."""
 _STEPS = 40
 _SERVICE_WORDS = {"block-train": "Block train", "wagonload": "Single wagons"}
 
@@ -36,11 +40,18 @@ def _judgements(sha256: str, scenario: Scenario, _catalog: Any) -> Judgements:  
 
 
 @st.cache_resource(max_entries=_SCENARIOS_KEPT)
-def _leading(sha256: str, scenario: Scenario, _board: Board, _ways: Any) -> tuple[str, ...]:  # noqa: ANN401, ARG001 - the cache's key
+def _leading(
+    sha256: str,  # noqa: ARG001 - the cache's key
+    scenario: Scenario,
+    unit: Quantity,
+    _board: Board,
+    _ways: Sequence[Way],
+) -> tuple[str, ...]:
+    quantities: tuple[Quantity, Quantity] = ("days", unit)
     measured = [found for way in _ways if (found := _board.measure(way))]
     names = [
         name
-        for quantity, count in _SLIDERS
+        for quantity, count in zip(quantities, _SLIDERS, strict=True)
         for name in leading(measured, _board.catalog, scenario, quantity, count)
     ]
     return tuple(dict.fromkeys(names))
@@ -89,7 +100,9 @@ def controls(scene: Scene, sha256: str) -> None:
         )  # fmt: skip
     scenario = scenariolink.chosen(_choices())
     usual = BASE if scenario.service == BASE.service else _service_only(scenario)
-    names = _leading(sha256, usual, scene.board, list(scene.ways.values()))
+    names = _leading(
+        sha256, usual, st.session_state["unit"], scene.board, list(scene.ways.values())
+    )
     given = [name for name, _ in scenario.overrides if name not in names]
     with st.expander("Parameters that matter most", expanded=True):
         columns = st.columns(5)
@@ -140,9 +153,10 @@ def _reset() -> None:
 def route_choice(scene: Scene) -> list[str]:
     """Draw the choice of the routes in the space-time diagram."""
     routes = scene.catalog.routes
-    drawn: list[str] = st.pills(
-        "Routes drawn", list(routes), selection_mode="multi", key="draw", persist_state="session",
-        format_func=lambda route: ui.plain(routes[route].name.en),
+    drawn: list[str] = st.multiselect(
+        "Routes drawn", list(routes), key="draw", persist_state="session",
+        format_func=lambda route: routes[route].name.en,
+        placeholder="the route chosen above and its neighbours",
     )  # fmt: skip
     return drawn
 

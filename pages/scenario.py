@@ -20,7 +20,9 @@ def scenario() -> None:
     unit = effects.COST_UNITS[found.unit]
     route = effects.shown(found, st.session_state["route"])
     rows = effects.route_rows(found)
-    ui.pick_list("route", pictures.effect_table(rows, ["km", "days", unit], route))
+    ui.pick_list(
+        "route", pictures.effect_table(rows, ["km", "days", unit, "kg CO2e per tonne"], route)
+    )
     days, cost = st.columns(2)
     days.html(
         section("Days: scenario over baseline", [bars(effects.bar_rows(found, "days"), "days")])

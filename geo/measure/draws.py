@@ -106,6 +106,7 @@ class Model:
         self.draws = draws or round(self.parameters["draws"].mode)
         self.seed = round(self.parameters["seed"].mode)
         self._spreads: dict[str, _Drawn] = {}
+        self._values_known: dict[str, float] = {}
         self._scale = {name: self._scaled(name, value) for name, value in overrides.items()}
 
     def _scaled(self, name: str, value: float) -> float:
@@ -128,7 +129,9 @@ class Model:
 
     def value(self, name: str) -> float:
         """Give a parameter's most likely value, as overridden."""
-        return self.parameters[name].mode * self._scale.get(name, 1.0)
+        if name not in self._values_known:
+            self._values_known[name] = self.parameters[name].mode * self._scale.get(name, 1.0)
+        return self._values_known[name]
 
     def at_mode(self, total: Total, **instead: float) -> float:
         """Give a sum with every quantity at its most likely value.

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from geo.measure.steps import WayPlan
     from geo.model import Catalog
 
-Quantity = Literal["days", "feu", "tonne"]
+Quantity = Literal["days", "feu", "tonne", "co2e"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Swing:
     ----------
     at_low, usual, at_high
         The total with the parameter at the low of its sources, at its most likely value, and at
-        its high, in days, USD/FEU or USD/t.
+        its high, in days, USD/FEU, USD/t or kg CO2e/t.
     """
 
     parameter: str

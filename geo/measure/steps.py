@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 Kind = Literal["run", "border", "gauge-break", "port", "ferry-wait", "transhipment", "loading"]
 
 _HOURS_PER_DAY = 24
+_GRAMS_PER_KG = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Plan:
     days: Total | None = ()
     feu: Total | None = ()
     tonne: Total | None = ()
+    co2e: Total | None = ()
     country: str = ""
 
 
@@ -122,6 +124,7 @@ class _Planner:
         speed = services.speed(mode, run.country, self.service, known)
         feu = self._in_regime(services.rate_per_feu(mode, run.country, known))
         tonne = self._in_regime(services.rate_per_tonne(mode, run.country, self.service, known))
+        emitted = services.emissions(mode, known)
         if speed is None or feu is None or tonne is None:
             what = "speed" if speed is None else "rate"
             where = run.country or "an unknown country"
@@ -143,6 +146,7 @@ class _Planner:
                 None if speed is None else (hours,),
                 None if feu is None else (Term(km, feu, text), *base),
                 None if tonne is None else (Term(km, tonne, text), *_per_tonne(base)),
+                None if emitted is None else (_kilograms(km, emitted),),
                 run.country,
             )
         )
@@ -246,6 +250,10 @@ class _Planner:
             return None
         names = (f"regime.{self.regime}.{family(name)}" for name, _ in factors)
         return (*factors, *((name, 1) for name in names if name in self.model))
+
+
+def _kilograms(km: float, emitted: Factors) -> Term:
+    return Term(km / _GRAMS_PER_KG, emitted, f"{km:,.0f} km ÷ {_GRAMS_PER_KG:,} g/kg")
 
 
 def _per_tonne(total: Total) -> Total:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 Unit = Literal["feu", "tonne"]
-Figure = Literal["km", "days", "cost"]
+Figure = Literal["km", "days", "cost", "co2e"]
 FIGURES: tuple[Figure, ...] = get_args(Figure)
 
 COST_UNITS: dict[str, str] = {"feu": "USD per FEU", "tonne": "USD per tonne"}
@@ -75,7 +75,12 @@ class Effects:
         measured, found = board.measured.get(way), board.estimates.get(way)
         if measured is None or found is None:
             return {}
-        return {"km": measured.distance_km, "days": found.duration_days, "cost": self.cost(found)}
+        return {
+            "km": measured.distance_km,
+            "days": found.duration_days,
+            "cost": self.cost(found),
+            "co2e": found.co2e_kg_per_tonne,
+        }
 
 
 def route_rows(effects: Effects) -> list[Row]:
@@ -183,6 +188,7 @@ def waterfall_rows(effects: Effects, route_id: str) -> list[Row]:
                 "label": step_words(effects.board, step),
                 "leg": step.leg,
                 "days": step.days,
+                "co2e": step.co2e_kg_per_tonne,
                 "cost": cost,
                 "from": at,
                 "to": at + mid,

@@ -166,6 +166,7 @@ def _fall(row: Row, longest: float) -> Markup:
         [
             *([f"{number(days.mid)} days"] if days and days.mid else []),
             *([f"{number(cost.mid)} USD"] if cost and cost.mid else []),
+            *([f"{number(row['co2e'].mid)} kg"] if row["co2e"] and row["co2e"].mid else []),
         ]
     )
     return Markup(
@@ -178,7 +179,7 @@ def _fall(row: Row, longest: float) -> Markup:
 def _arithmetic(row: Row) -> Markup:
     spreads = "; ".join(
         f"{what} {span(band.low, band.high)}, median {number(band.mid)}"
-        for what, band in (("days", row["days"]), ("USD", row["cost"]))
+        for what, band in (("days", row["days"]), ("USD", row["cost"]), ("kg CO2e/t", row["co2e"]))
         if band and band.high
     )
     inputs = _join(
