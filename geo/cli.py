@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import InputError, WaybillError
+from geo.options import add_scenario, scenario_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,11 +68,13 @@ def _parser() -> argparse.ArgumentParser:
 
     serve = command("serve", _serve, "run the dashboard")
     serve.add_argument("--port", type=int, default=8501)
-    command("routes", _routes, "list the routes with distance, days and cost of every leg")
+    routes = command("routes", _routes, "list the routes with distance, days and cost of every leg")
     claims = command("claims", _claims, "list the claims with the interval read from the hedge")
     claims.add_argument("--source", action="append", metavar="ID", help="only this source's")
     verdicts = command("verdicts", _verdicts, "judge every claim under all its readings")
     verdicts.add_argument("--source", action="append", metavar="ID", help="only this source's")
+    for judged in (routes, verdicts):
+        add_scenario(judged)
     _measure_options(command("measure", _measure, "measure one way, or many with --csv"))
     snapshot = command("snapshot", _snapshot, "write a picture or the data, by the file's suffix")
     snapshot.add_argument("--out", type=Path, required=True, metavar="FILE")
@@ -137,7 +140,7 @@ def _serve(options: argparse.Namespace) -> None:
 def _routes(options: argparse.Namespace) -> None:
     from geo.records import route_records
 
-    records = route_records(_catalog(options))
+    records = route_records(_catalog(options), scenario_of(options))
     if options.json:
         _print_json(records)
         return
@@ -181,7 +184,7 @@ def _claims(options: argparse.Namespace) -> None:
 def _verdicts(options: argparse.Namespace) -> None:
     from geo.records import verdict_records
 
-    records = verdict_records(_catalog(options), options.source)
+    records = verdict_records(_catalog(options), options.source, scenario_of(options))
     if options.json:
         _print_json(records)
         return

@@ -8,6 +8,7 @@
     ├── NetworkError        the measuring networks give no answer
     │   ├── PlaceOffNetworkError   a place lies too far from any line
     │   └── NoPathError            two places are not joined
+    ├── ClosedError         a scenario closes a way: open something, or take another way
     └── ExportError         a file can't be written
 
 Every message says what was wrong, what was found and how to mend it.
@@ -38,6 +39,10 @@ class PlaceOffNetworkError(NetworkError):
 
 class NoPathError(NetworkError):
     """No path joins two places; the text explains why."""
+
+
+class ClosedError(WaybillError):
+    """A way uses what a scenario closes, and there is no way round."""
 
 
 class ExportError(WaybillError):

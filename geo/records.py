@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from geo.compare.verdicts import Verdict
     from geo.measure.board import Board, Way
     from geo.measure.distance import Band
+    from geo.measure.scenario import Scenario
     from geo.model import Catalog, Claim
 
 Rows = list[dict[str, Any]]
@@ -80,15 +81,21 @@ _LENGTH = ("low", "mid", "high")
 _SPREAD = ("p10", "p50", "p90")
 
 
-def route_records(catalog: Catalog) -> Rows:
+def route_records(catalog: Catalog, scenario: Scenario | None = None) -> Rows:
     """List every route with its variants, legs, distance, days and cost.
 
     A route's own figures are those of its first variant from its first origin; ``ways`` has all
     variants and origins.
+
+    Parameters
+    ----------
+    scenario
+        What is assumed; None: the base case.
     """
     from geo.measure.board import Board, ways_of
+    from geo.measure.scenario import BASE
 
-    board = Board(catalog)
+    board = Board(catalog, scenario or BASE)
     ways = {route_id: ways_of(catalog, route_id) for route_id in catalog.routes}
     board.estimate([way for group in ways.values() for way in group])
     return [_route_record(board, route_id, group) for route_id, group in ways.items()]
@@ -118,8 +125,11 @@ def way_record(board: Board, way: Way) -> dict[str, Any]:
         "distance_km": None,
         "duration_days": None,
         "cost_usd_per_feu": None,
+        "cost_usd_per_tonne": None,
+        "co2e_kg_per_tonne": None,
         "omitted": [],
-        "fault": board.faults.get(way),
+        "fault": board.why_not(way),
+        "detours": list(board.detours.get(way, ())),
     }
     if measured is None:
         return record
@@ -151,23 +161,32 @@ def way_record(board: Board, way: Way) -> dict[str, Any]:
             ],
             "duration_days": band_record(spread.duration_days, _SPREAD),
             "cost_usd_per_feu": band_record(spread.cost_usd_per_feu, _SPREAD),
+            "cost_usd_per_tonne": band_record(spread.cost_usd_per_tonne, _SPREAD),
+            "co2e_kg_per_tonne": band_record(spread.co2e_kg_per_tonne, _SPREAD),
         }
         for leg, spread in zip(measured.legs, found.legs, strict=True)
     ]
     record["distance_km"] = band_record(measured.distance_km, _LENGTH)
     record["duration_days"] = band_record(found.duration_days, _SPREAD)
     record["cost_usd_per_feu"] = band_record(found.cost_usd_per_feu, _SPREAD)
+    record["cost_usd_per_tonne"] = band_record(found.cost_usd_per_tonne, _SPREAD)
+    record["co2e_kg_per_tonne"] = band_record(found.co2e_kg_per_tonne, _SPREAD)
     record["omitted"] = list(found.omitted)
     return record
 
 
-def verdict_records(catalog: Catalog, sources: Collection[str] | None = None) -> Rows:
-    """Judge the claims of some sources, or all."""
+def verdict_records(
+    catalog: Catalog,
+    sources: Collection[str] | None = None,
+    scenario: Scenario | None = None,
+) -> Rows:
+    """Judge the claims of some sources, or all; in the base case or under a scenario."""
     from geo.compare.verdicts import judge
     from geo.measure.board import Board
+    from geo.measure.scenario import BASE
 
     check_sources(catalog, sources)
-    board = Board(catalog)
+    board = Board(catalog, scenario or BASE)
     return [
         verdict_record(catalog, judge(board, claim_id))
         for claim_id, claim in catalog.claims.items()

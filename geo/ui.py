@@ -72,6 +72,7 @@ def pages() -> Any:  # noqa: ANN401 - Streamlit's page
         [
             st.Page("pages/compare.py", title="Compare", icon=":material/map:", default=True),
             st.Page("pages/claims.py", title="Claims", icon=":material/format_quote:"),
+            st.Page("pages/scenario.py", title="Scenario", icon=":material/tune:"),
             st.Page("pages/method.py", title="Method", icon=":material/straighten:"),
         ],
         position="top",

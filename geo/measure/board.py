@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 
 from geo.errors import WaybillError
 from geo.itinerary import branches, end_of, itinerary, origins
+from geo.measure.closures import measure_open
 from geo.measure.contrast import Contrast, contrasts
-from geo.measure.distance import Band, MeasuredItinerary, measure, total
+from geo.measure.distance import Band, MeasuredItinerary, total
 from geo.measure.estimate import estimate
+from geo.measure.scenario import BASE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from geo.measure.estimate import Estimate
+    from geo.measure.scenario import Scenario
     from geo.model import Catalog, Metric
 
 
@@ -57,13 +60,16 @@ def all_ways(catalog: Catalog) -> list[Way]:
 class Board:
     """Distances, days and costs of ways, kept once measured.
 
-    A way that can't be measured keeps its explanation in ``faults`` instead.
+    A way that can't be measured, or is closed under the scenario, keeps its explanation in
+    ``faults`` instead; ``detours`` says how open ways are led round what is closed.
     """
 
     catalog: Catalog
+    scenario: Scenario = BASE
     measured: dict[Way, MeasuredItinerary] = field(default_factory=dict)
     estimates: dict[Way, Estimate] = field(default_factory=dict)
     faults: dict[Way, str] = field(default_factory=dict)
+    detours: dict[Way, tuple[str, ...]] = field(default_factory=dict)
     _contrasts: dict[tuple[Way, Way], tuple[Contrast | None, Contrast | None]] = field(
         default_factory=dict
     )
@@ -79,17 +85,56 @@ class Board:
                 destination=way.destination,
             )
             try:
-                self.measured[way] = measure(self.catalog, chosen)
+                found = measure_open(self.catalog, chosen, self.scenario.closures)
             except WaybillError as error:
                 self.faults[way] = str(error)
+            else:
+                self.measured[way] = found.way
+                if found.notes:
+                    self.detours[way] = found.notes
         return self.measured.get(way)
+
+    def why_not(self, way: Way) -> str | None:
+        """Say why a way can't be used, and which way is nearest to it; None where it can."""
+        if self.measure(way) is not None:
+            return None
+        if not self.scenario.closures:
+            return self.faults[way]
+        nearest = min(self._others(way), key=lambda item: item[1], default=None)
+        if nearest is None:
+            return f"{self.faults[way]} No other way is open."
+        other, km = nearest
+        route = self.catalog.routes[other.route]
+        variant = f" ({route.variants[other.variant].en})" if other.variant else ""
+        end = self.catalog.places[self.measured[other].itinerary.destination].name.en
+        name = f"{route.name.en}{variant} to {end}, {km:,.0f} km"
+        return f"{self.faults[way]} The nearest open way is {name}."
+
+    def _others(self, way: Way) -> list[tuple[Way, float]]:
+        """List open ways that could stand in for a closed one: its route's, else other routes'."""
+        chosen = itinerary(
+            self.catalog,
+            way.route,
+            variant=way.variant,
+            origin=way.origin,
+            destination=way.destination,
+        )
+        ways = [other for other in all_ways(self.catalog) if other.origin == chosen.origin]
+        same_end = [other for other in ways if other.destination == chosen.destination]
+        same_route = [other for other in ways if other.route == way.route]
+        return self._open(same_end) or self._open(same_route) or self._open(ways)
+
+    def _open(self, ways: Iterable[Way]) -> list[tuple[Way, float]]:
+        measured = [(way, self.measure(way)) for way in ways]
+        return [(way, found.distance_km.mid) for way, found in measured if found is not None]
 
     def estimate(self, ways: Sequence[Way]) -> None:
         """Estimate days and costs of all the ways at once, as far as they are not known yet."""
         known = [way for way in dict.fromkeys(ways) if way not in self.estimates]
         missing = [way for way in known if self.measure(way) is not None]
         if missing:
-            found = estimate([self.measured[way] for way in missing], self.catalog)
+            measured = [self.measured[way] for way in missing]
+            found = estimate(measured, self.catalog, scenario=self.scenario)
             self.estimates.update(zip(missing, found, strict=True))
 
     def band(self, way: Way, metric: Metric) -> Band | None:
@@ -119,7 +164,8 @@ class Board:
             if pair not in self._contrasts and all(self.measure(way) for way in pair)
         ]
         ways = [(self.measured[way], self.measured[baseline]) for way, baseline in missing]
-        self._contrasts.update(zip(missing, contrasts(ways, self.catalog), strict=True))
+        found = contrasts(ways, self.catalog, self.scenario)
+        self._contrasts.update(zip(missing, found, strict=True))
         side = 0 if metric == "duration" else 1
         return [self._contrasts[pair][side] if pair in self._contrasts else None for pair in pairs]
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from geo.measure.draws import Model
 from geo.measure.estimate import total_of
+from geo.measure.scenario import BASE
 from geo.measure.steps import plan
 from geo.parameters import parameters
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from geo.measure.distance import Band, MeasuredItinerary
     from geo.measure.draws import Total
+    from geo.measure.scenario import Scenario
     from geo.model import Catalog
 
 
@@ -39,7 +41,9 @@ class Contrast:
 
 
 def contrasts(
-    pairs: Sequence[tuple[MeasuredItinerary, MeasuredItinerary]], catalog: Catalog
+    pairs: Sequence[tuple[MeasuredItinerary, MeasuredItinerary]],
+    catalog: Catalog,
+    scenario: Scenario = BASE,
 ) -> list[tuple[Contrast | None, Contrast | None]]:
     """Contrast ways with their baselines.
 
@@ -47,15 +51,17 @@ def contrasts(
     ----------
     pairs
         Each way with its baseline.
+    scenario
+        What is assumed of both.
 
     Returns
     -------
     list of tuple
         One for days and one for the cost of a FEU; None where either way has no estimate.
     """
-    model = Model(parameters(), None, {})
+    model = Model(parameters(), None, dict(scenario.overrides))
     ways = {id(way): way for pair in pairs for way in pair}  # the same few in many pairs
-    steps = {key: plan(way, catalog, model, "block-train").steps for key, way in ways.items()}
+    steps = {key: plan(way, catalog, model, scenario).steps for key, way in ways.items()}
     in_days = {key: total_of(step.days for step in found) for key, found in steps.items()}
     in_usd = {key: total_of(step.feu for step in found) for key, found in steps.items()}
     days = [(in_days[id(a)], in_days[id(b)]) for a, b in pairs]

@@ -54,6 +54,11 @@ _FAMILIES = {
 }
 
 
+def family(name: str) -> str:
+    """Give the family that a quantity moves with; empty: none."""
+    return next((found for start, found in _FAMILIES.items() if name.startswith(start)), "")
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """A known number times a product of drawn quantities.
@@ -101,6 +106,7 @@ class Model:
         self.draws = draws or round(self.parameters["draws"].mode)
         self.seed = round(self.parameters["seed"].mode)
         self._spreads: dict[str, _Drawn] = {}
+        self._values_known: dict[str, float] = {}
         self._scale = {name: self._scaled(name, value) for name, value in overrides.items()}
 
     def _scaled(self, name: str, value: float) -> float:
@@ -123,14 +129,28 @@ class Model:
 
     def value(self, name: str) -> float:
         """Give a parameter's most likely value, as overridden."""
-        return self.parameters[name].mode * self._scale.get(name, 1.0)
+        if name not in self._values_known:
+            self._values_known[name] = self.parameters[name].mode * self._scale.get(name, 1.0)
+        return self._values_known[name]
 
-    def at_mode(self, total: Total) -> float:
-        """Give a sum with every quantity at its most likely value."""
+    def at_mode(self, total: Total, **instead: float) -> float:
+        """Give a sum with every quantity at its most likely value.
+
+        Parameters
+        ----------
+        instead
+            Other values of some quantities, by name.
+        """
         return sum(
-            term.coefficient * math.prod(self.value(n) ** p for n, p in term.factors)
+            term.coefficient
+            * math.prod(instead.get(n, self.value(n)) ** p for n, p in term.factors)
             for term in total
         )
+
+    def ends(self, name: str) -> tuple[float, float]:
+        """Give the low and high of a parameter's sources, moved as it is overridden."""
+        record, scale = self.parameters[name], self._scale.get(name, 1.0)
+        return record.low * scale, record.high * scale
 
     def bands(self, totals: Sequence[Total]) -> list[Band]:
         """Draw many sums at once.
@@ -219,14 +239,14 @@ class Model:
 
     def _spread_of(self, name: str) -> _Drawn:
         record = self.parameters[name]
-        family = next((f for start, f in _FAMILIES.items() if name.startswith(start)), "")
-        share = self.value(f"shared_rank.{family}") if family else 0.0
+        kin = family(name)
+        share = self.value(f"shared_rank.{kin}") if kin else 0.0
         low, high = record.low, record.high
-        if family in _TIMES or "speed" in name:
+        if kin in _TIMES or "speed" in name:
             stretch = self.value("spread_exponent")
             low *= (low / record.mode) ** stretch
             high *= (high / record.mode) ** stretch
-        return (name, low, record.mode, high, family, share)
+        return (name, low, record.mode, high, kin, share)
 
 
 def triangular(
@@ -263,11 +283,11 @@ def _ranks(name: str, seed: int, draws: int) -> NDArray[np.float64]:
 @lru_cache(maxsize=512)
 def _column(factors: tuple[tuple[_Drawn, int], ...], seed: int, draws: int) -> NDArray[np.float64]:
     product = np.ones(draws)
-    for (name, low, mode, high, family, share), power in factors:
+    for (name, low, mode, high, kin, share), power in factors:
         ranks = _ranks(name, seed, draws)
-        if family:
-            common = _ranks(f"family {family}", seed, draws)
-            alike = _ranks(f"alike {family}", seed, draws) < share
+        if kin:
+            common = _ranks(f"family {kin}", seed, draws)
+            alike = _ranks(f"alike {kin}", seed, draws) < share
             ranks = np.where(alike, common, ranks)
         product = product * triangular(ranks, low, mode, high) ** power
     product.setflags(write=False)

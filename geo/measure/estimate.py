@@ -13,18 +13,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.measure.draws import Model
+from geo.measure.scenario import BASE
 from geo.measure.steps import Kind, Plan, WayPlan, plan
 from geo.parameters import parameters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from geo.measure.distance import Band, MeasuredItinerary
     from geo.measure.draws import Term, Total
-    from geo.measure.services import Service
+    from geo.measure.scenario import Scenario
     from geo.model import Catalog, Mode
     from geo.parameters import Parameters
 
+_SUMS = {"days": "days", "feu": "USD/FEU", "tonne": "USD/t", "co2e": "kg CO2e/t"}
+_Bands = tuple["Band | None", "Band | None", "Band | None", "Band | None"]
 _ROUNDED_FROM = 100  # such values are shown without decimals
 
 ALWAYS_OMITTED = (
@@ -46,12 +49,14 @@ class Step:
         Index of the leg that it belongs to.
     start_km, end_km
         From the way's origin; equal for a stop. [km]
-    days, cost_usd_per_feu, cost_usd_per_tonne
+    days, cost_usd_per_feu, cost_usd_per_tonne, co2e_kg_per_tonne
         p10, p50 and p90; None where no source exists.
     parameters
         Names of the parameters used, each with its source in ``parameters.yaml``.
     formula
         The arithmetic, with every quantity at its most likely value.
+    country
+        Where a run on land lies; at a border both sides, parted by a blank; empty elsewhere.
     """
 
     kind: Kind
@@ -65,8 +70,10 @@ class Step:
     days: Band | None
     cost_usd_per_feu: Band | None
     cost_usd_per_tonne: Band | None
+    co2e_kg_per_tonne: Band | None
     parameters: tuple[str, ...]
     formula: str
+    country: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +84,7 @@ class LegEstimate:
     duration_days: Band | None
     cost_usd_per_feu: Band | None
     cost_usd_per_tonne: Band | None
+    co2e_kg_per_tonne: Band | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +93,10 @@ class Estimate:
 
     Attributes
     ----------
-    duration_days, cost_usd_per_feu, cost_usd_per_tonne
+    duration_days, cost_usd_per_feu, cost_usd_per_tonne, co2e_kg_per_tonne
         p10, p50 and p90 of the sum; None where a part without which it means nothing has no
-        source. A tonne goes in wagons where a wagon's rate is published, else in containers.
+        source. A tonne goes in containers by block train; as wagonload in wagons, where a wagon's
+        rate is published. Emissions are well-to-wheel, of the transport itself (ISO 14083).
     legs, steps
         In order of travel.
     omitted
@@ -97,6 +106,7 @@ class Estimate:
     duration_days: Band | None
     cost_usd_per_feu: Band | None
     cost_usd_per_tonne: Band | None
+    co2e_kg_per_tonne: Band | None
     legs: tuple[LegEstimate, ...]
     steps: tuple[Step, ...]
     omitted: tuple[str, ...]
@@ -108,8 +118,7 @@ def estimate(
     *,
     params: Parameters | None = None,
     draws: int | None = None,
-    overrides: Mapping[str, float] | None = None,
-    service: Service = "block-train",
+    scenario: Scenario = BASE,
 ) -> tuple[Estimate, ...]:
     """Estimate days and cost of many ways at once.
 
@@ -123,11 +132,8 @@ def estimate(
         None: the built-in ones.
     draws
         None: as the parameters say.
-    overrides
-        Most likely values by parameter name, in the parameter's unit.
-    service
-        How the cargo goes by rail: ``block-train``, which passes a border in hours, or
-        ``wagonload``, whose shipper waits for days.
+    scenario
+        Service, regime and overridden parameters; its closures are the measuring's.
 
     Returns
     -------
@@ -139,18 +145,17 @@ def estimate(
     InputError
         If an override names no parameter or is out of range.
     """
-    model = Model(params or parameters(), draws, overrides or {})
-    plans = [plan(way, catalog, model, service) for way in ways]
+    model = Model(params or parameters(), draws, dict(scenario.overrides))
+    plans = [plan(way, catalog, model, scenario) for way in ways]
     totals: list[Total | None] = []
     for way, planned in zip(ways, plans, strict=True):
         for group in _groups(way, planned):
-            totals += [total_of(p.days for p in group), total_of(p.feu for p in group)]
-            totals.append(total_of(p.tonne for p in group))
+            totals += [total_of(getattr(p, sum_) for p in group) for sum_ in _SUMS]
     known = [total for total in totals if total is not None]
     drawn = iter(model.bands(known))
     bands = iter([None if total is None else next(drawn) for total in totals])
     return tuple(
-        _collect(way, planned, model, iter([next(bands) for _ in range(3 * count)]))
+        _collect(way, planned, model, iter([next(bands) for _ in range(len(_SUMS) * count)]))
         for way, planned in zip(ways, plans, strict=True)
         for count in (len(planned.steps) + len(way.legs) + 1,)
     )
@@ -176,24 +181,24 @@ def _collect(
     way: MeasuredItinerary, planned: WayPlan, model: Model, bands: Iterable[Band | None]
 ) -> Estimate:
     values = list(bands)
-    triples = [(values[i], values[i + 1], values[i + 2]) for i in range(0, len(values), 3)]
+    days, feu, tonne, co2e = (values[i :: len(_SUMS)] for i in range(len(_SUMS)))
+    fours: list[_Bands] = list(zip(days, feu, tonne, co2e, strict=True))
     count = len(planned.steps)
     return Estimate(
-        *triples[-1],
+        *fours[-1],
         legs=tuple(
-            LegEstimate(index, *triple)
-            for index, triple in zip(range(len(way.legs)), triples[count:-1], strict=True)
+            LegEstimate(index, *four)
+            for index, four in zip(range(len(way.legs)), fours[count:-1], strict=True)
         ),
         steps=tuple(
-            _step(p, triple, model)
-            for p, triple in zip(planned.steps, triples[:count], strict=True)
+            _step(p, four, model) for p, four in zip(planned.steps, fours[:count], strict=True)
         ),
         omitted=(*dict.fromkeys(planned.omitted), ALWAYS_OMITTED),
     )
 
 
-def _step(p: Plan, bands: tuple[Band | None, Band | None, Band | None], model: Model) -> Step:
-    sums = {"days": p.days, "USD/FEU": p.feu, "USD/t": p.tonne}
+def _step(p: Plan, bands: _Bands, model: Model) -> Step:
+    sums = {unit: getattr(p, sum_) for sum_, unit in _SUMS.items()}
     names = (n for total in sums.values() if total for term in total for n, _ in term.factors)
     return Step(
         p.kind,
@@ -207,6 +212,7 @@ def _step(p: Plan, bands: tuple[Band | None, Band | None, Band | None], model: M
         *bands,
         parameters=tuple(dict.fromkeys(names)),
         formula="; ".join(_formula(total, unit, model) for unit, total in sums.items() if total),
+        country=p.country,
     )
 
 

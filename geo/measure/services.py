@@ -68,14 +68,21 @@ def rate_per_feu(mode: Mode, country: str, known: Container[str]) -> Factors | N
     )
 
 
-def rate_per_tonne(mode: Mode, country: str, known: Container[str]) -> Factors | None:
-    """Give the rate of a tonne in a wagon; where none is published, in a container."""
+def rate_per_tonne(
+    mode: Mode, country: str, service: Service, known: Container[str]
+) -> Factors | None:
+    """Give the rate of a tonne: in a wagon where wagonload has one, else in a container."""
     name = f"rail.rate_usd_per_tonne_km.{_rate_group(country)}"
     wagon = name if mode == "rail" else f"{mode}.rate_usd_per_tonne_km"
-    if wagon in known:
+    if wagon in known and (mode != "rail" or service == "wagonload"):
         return ((wagon, 1),)
     container = rate_per_feu(mode, country, known)
     return None if container is None else (*container, (PAYLOAD, -1))
+
+
+def emissions(mode: Mode, known: Container[str]) -> Factors | None:
+    """Name the emissions of a tonne by a mode, well-to-wheel; None: no source."""
+    return _first(known, (f"{mode}.co2e_g_per_tonne_km",))
 
 
 def border(before: str, after: str, mode: Mode, service: Service) -> tuple[str, str] | None:

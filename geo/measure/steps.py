@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from geo.measure import services
-from geo.measure.draws import Term
+from geo.measure.draws import Term, family
 from geo.measure.runs import gauge_breaks, runs_of
 from geo.network import geodesy
 
@@ -16,12 +16,13 @@ if TYPE_CHECKING:
     from geo.measure.distance import MeasuredItinerary, MeasuredLeg
     from geo.measure.draws import Factors, Model, Total
     from geo.measure.runs import Run
-    from geo.measure.services import Service
+    from geo.measure.scenario import Scenario
     from geo.model import Catalog, Mode
 
 Kind = Literal["run", "border", "gauge-break", "port", "ferry-wait", "transhipment", "loading"]
 
 _HOURS_PER_DAY = 24
+_GRAMS_PER_KG = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ class Plan:
     days: Total | None = ()
     feu: Total | None = ()
     tonne: Total | None = ()
+    co2e: Total | None = ()
+    country: str = ""
 
 
 @dataclass(slots=True)
@@ -49,7 +52,7 @@ class WayPlan:
     omitted: list[str] = field(default_factory=list)
 
 
-def plan(way: MeasuredItinerary, catalog: Catalog, model: Model, service: Service) -> WayPlan:
+def plan(way: MeasuredItinerary, catalog: Catalog, model: Model, scenario: Scenario) -> WayPlan:
     """List what happens on a way, in order of travel.
 
     Returns
@@ -57,14 +60,15 @@ def plan(way: MeasuredItinerary, catalog: Catalog, model: Model, service: Servic
     WayPlan
         Steps in order; sentences on what no source exists for.
     """
-    return _Planner(way, catalog, model, service).plan()
+    return _Planner(way, catalog, model, scenario).plan()
 
 
 class _Planner:
     def __init__(
-        self, way: MeasuredItinerary, catalog: Catalog, model: Model, service: Service
+        self, way: MeasuredItinerary, catalog: Catalog, model: Model, scenario: Scenario
     ) -> None:
-        self.way, self.catalog, self.model, self.service = way, catalog, model, service
+        self.way, self.catalog, self.model = way, catalog, model
+        self.service, self.regime = scenario.service, scenario.regime
         self.out = WayPlan()
         self.in_china = False
 
@@ -118,8 +122,9 @@ class _Planner:
         mode, known = leg.leg.mode, self.model
         km = run.end_km - run.start_km
         speed = services.speed(mode, run.country, self.service, known)
-        feu = services.rate_per_feu(mode, run.country, known)
-        tonne = services.rate_per_tonne(mode, run.country, known)
+        feu = self._in_regime(services.rate_per_feu(mode, run.country, known))
+        tonne = self._in_regime(services.rate_per_tonne(mode, run.country, self.service, known))
+        emitted = services.emissions(mode, known)
         if speed is None or feu is None or tonne is None:
             what = "speed" if speed is None else "rate"
             where = run.country or "an unknown country"
@@ -141,6 +146,8 @@ class _Planner:
                 None if speed is None else (hours,),
                 None if feu is None else (Term(km, feu, text), *base),
                 None if tonne is None else (Term(km, tonne, text), *_per_tonne(base)),
+                None if emitted is None else (_kilograms(km, emitted),),
+                run.country,
             )
         )
 
@@ -154,7 +161,7 @@ class _Planner:
             entered = country == "CN" and not self.in_china
             self.in_china = country == "CN"
             name = "rail.base_usd_per_feu.cn" if entered else ""
-        return (Term(1, ((name, 1),)),) if name in self.model else ()
+        return self._once(name) or ()
 
     def _border(
         self,
@@ -167,7 +174,8 @@ class _Planner:
         if names is None:
             return None
         days, fees = names
-        return self._stop("border", where, lonlat, days, fees)
+        stop = self._stop("border", where, lonlat, days, fees)
+        return replace(stop, country=f"{before} {after}")
 
     def _gauge(self, where: tuple[int, MeasuredLeg, float], lonlat: tuple[float, float]) -> Plan:
         return self._stop(
@@ -233,8 +241,19 @@ class _Planner:
         """Give a quantity that counts once; an empty name: nothing is due."""
         if not name:
             return ()
-        factors: Factors = ((name, 1),)
-        return (Term(1, factors),) if name in self.model else None
+        factors = self._in_regime(((name, 1),) if name in self.model else None)
+        return (Term(1, factors),) if factors else None
+
+    def _in_regime(self, factors: Factors | None) -> Factors | None:
+        """Stretch quantities that a calm or a congested year moves."""
+        if factors is None:
+            return None
+        names = (f"regime.{self.regime}.{family(name)}" for name, _ in factors)
+        return (*factors, *((name, 1) for name in names if name in self.model))
+
+
+def _kilograms(km: float, emitted: Factors) -> Term:
+    return Term(km / _GRAMS_PER_KG, emitted, f"{km:,.0f} km ÷ {_GRAMS_PER_KG:,} g/kg")
 
 
 def _per_tonne(total: Total) -> Total:

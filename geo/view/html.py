@@ -7,13 +7,13 @@ are served by one markup.
 
 from __future__ import annotations
 
-import math
 from functools import lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from geo.view.scale import nice_axis
 from geo.wording import number
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 _MODE_OPACITY = {"rail": 1.0, "road": 0.78, "ferry": 0.58, "sea": 0.4}
-_TICKS = 5
 _LINES_KEPT = 4_000
 _DIAGRAM = (640, 250)
 _MARGIN = (44, 26, 14, 34)
@@ -176,7 +175,7 @@ def bars(rows: Sequence[Row], unit: str) -> Markup:
     """
     ends = ("low", "high", "all low", "all high", "near low", "near high")
     values = [row[key] for row in rows for key in ends if row[key] is not None]
-    low, high, step = _nice(min([0, *values]), max([0, *values]))
+    low, high, step = nice_axis(min([0, *values]), max([0, *values]))
     lines = _join(_bar(tuple(row.items()), low, high) for row in rows)
     count = round((high - low) / step)
     ticks = _join(
@@ -228,15 +227,6 @@ def _marks(row: Row, low: float, high: float) -> Markup:
     return _join(parts)
 
 
-def _nice(low: float, high: float) -> tuple[float, float, float]:
-    """Widen an interval to whole steps of 1, 2 or 5 times a power of ten."""
-    span = (high - low) or 1.0
-    raw = span / _TICKS
-    power = 10.0 ** math.floor(math.log10(raw))
-    step = next(power * times for times in (1, 2, 5, 10) if power * times >= raw)
-    return math.floor(low / step) * step, math.ceil(high / step) * step or step, step
-
-
 def pairs(rows: Sequence[tuple[str, str]]) -> Markup:
     """Draw labels with their values, which may be long."""
     items = _join(Markup("<dt>{}</dt><dd>{}</dd>").format(label, value) for label, value in rows)
@@ -257,8 +247,8 @@ def progress(rows: Sequence[Row], label: str) -> Markup:
     """Draw a consignment's way: kilometres across, days up, p10 to p90 as a fan."""
     width, height = _DIAGRAM
     left, top, right, bottom = _MARGIN
-    _, far, km_step = _nice(0, max(row["km"] for row in rows))
-    _, long, day_step = _nice(0, max(row["high"] for row in rows))
+    _, far, km_step = nice_axis(0, max(row["km"] for row in rows))
+    _, long, day_step = nice_axis(0, max(row["high"] for row in rows))
 
     def at(km: float, days: float) -> str:
         x = left + km / far * (width - left - right)

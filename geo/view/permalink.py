@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.itinerary import branches, origins
 from geo.model import MEASURED_METRICS
+from geo.view import scenariolink
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,6 +61,7 @@ def usual(catalog: Catalog) -> Choices:
         "from": None,
         "to": None,
         "claim": None,
+        **scenariolink.usual(),
         **{source_key(source): True for source in catalog.sources},
         **{variant_key(k): r.first_variant for k, r in catalog.routes.items() if r.variants},
     }
@@ -91,6 +93,8 @@ def read(query: Mapping[str, str], catalog: Catalog) -> tuple[Choices, list[str]
             notices += [_unknown(key, s) for s in found if s not in catalog.sources]
         elif key == "by":
             notices += _read_variants(value, catalog, choices)
+        elif key in scenariolink.KEYS:
+            notices += scenariolink.read(key, value, choices, catalog)
         else:
             notices.append(_unknown(key, value))
     return choices, notices[:_NOTICES]
@@ -132,4 +136,4 @@ def write(choices: Mapping[str, Any], catalog: Catalog) -> dict[str, str]:
         query["by"] = "~".join(variants)
     if hidden:
         query["without"] = ".".join(hidden)
-    return query
+    return query | scenariolink.write(choices)

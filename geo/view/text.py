@@ -43,6 +43,10 @@ def panel(scene: Scene, route_id: str) -> tuple[str, list[tuple[str, str]], str]
             if band
             else (f"no estimate of {METRIC_LABELS[metric].lower()}", "")
         )
+    found = scene.board.estimates.get(scene.ways[route_id])
+    if found and found.co2e_kg_per_tonne:
+        band = found.co2e_kg_per_tonne
+        figures.append((f"{number(band.mid)} kg CO2e per tonne", span(band.low, band.high)))
     return scene.catalog.routes[route_id].name.en, figures, route_note(scene, route_id)
 
 

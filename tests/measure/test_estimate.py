@@ -11,6 +11,7 @@ from geo.errors import InputError
 from geo.itinerary import Itinerary
 from geo.measure.distance import Band, MeasuredItinerary, MeasuredLeg
 from geo.measure.estimate import ALWAYS_OMITTED, estimate
+from geo.measure.scenario import Scenario
 from geo.model import Catalog, Leg, Place, Route
 from geo.network.path import Event, Path, Stretch
 from geo.parameters import parameters
@@ -71,8 +72,9 @@ FERRY = way(leg("rail", "a", "b", ("KZ", 1520, 500.0)), leg("ferry", "b", "c", (
 WAYS = (KAZAKH, TO_CHINA, TO_AMERICA, FERRY)
 
 
-def one(measured, **options):
-    return estimate([measured], CATALOG, **options)[0]
+def one(measured, *, params=None, overrides=(), **assumed):
+    scenario = Scenario(overrides=tuple(dict(overrides).items()), **assumed)
+    return estimate([measured], CATALOG, params=params, scenario=scenario)[0]
 
 
 def exact(**values):
@@ -116,7 +118,24 @@ def test_a_way_through_china_by_hand():
 
 def test_a_tonne_pays_the_wagon_rate_where_one_is_published():
     params = exact(**{"rail.rate_usd_per_tonne_km.kz": 0.08})
-    assert one(KAZAKH, params=params).cost_usd_per_tonne.mid == pytest.approx(80)
+    wagons = one(KAZAKH, params=params, service="wagonload")
+    assert wagons.cost_usd_per_tonne.mid == pytest.approx(80)
+
+
+def test_a_tonne_in_a_container_pays_its_share_of_it():
+    params = exact(**{"rail.rate_usd_per_feu_km.kz": 0.5, "payload_tonnes_per_feu": 25})
+    assert one(KAZAKH, params=params).cost_usd_per_tonne.mid == pytest.approx(500 / 25)
+
+
+@pytest.mark.parametrize(("regime", "factor"), [("calm", 0.5), ("typical", 1), ("congested", 3)])
+def test_the_kind_of_year_stretches_borders_and_ports_and_leaves_running_time(regime, factor):
+    names = ("calm.border", "calm.port", "congested.border", "congested.port")
+    stretch = {f"regime.{n}": 0.5 if "calm" in n else 3 for n in names}
+    params = exact(**stretch)
+    usual, got = one(TO_AMERICA, params=params), one(TO_AMERICA, params=params, regime=regime)
+    for before, after in zip(usual.steps, got.steps, strict=True):
+        times = 1 if before.kind == "run" else factor
+        assert after.days.mid == pytest.approx(before.days.mid * times)
 
 
 def test_ports_and_waiting_stand_where_land_meets_water():

@@ -51,15 +51,15 @@ def test_some_borders_stop_nobody(before, after, mode):
 def test_every_corridor_country_has_speed_and_rates(country):
     for service in ("block-train", "wagonload"):
         assert services.speed("rail", country, service, KNOWN)
+        assert services.rate_per_tonne("rail", country, service, KNOWN)
     assert services.rate_per_feu("rail", country, KNOWN)
-    assert services.rate_per_tonne("rail", country, KNOWN)
 
 
 def test_an_unknown_country_has_none():
     assert services.speed("rail", "AU", "block-train", KNOWN) is None
     assert services.speed("rail", "AU", "wagonload", KNOWN) is None
     assert services.rate_per_feu("rail", "AU", KNOWN) is None
-    assert services.rate_per_tonne("rail", "AU", KNOWN) is None
+    assert services.rate_per_tonne("rail", "AU", "wagonload", KNOWN) is None
 
 
 def test_a_rate_by_the_tonne_is_multiplied_by_the_payload_of_a_container():
@@ -70,7 +70,7 @@ def test_a_rate_by_the_tonne_is_multiplied_by_the_payload_of_a_container():
 
 
 def test_where_no_wagon_rate_is_published_the_tonne_goes_in_a_container():
-    assert services.rate_per_tonne("rail", "RU", KNOWN) == (
+    assert services.rate_per_tonne("rail", "RU", "wagonload", KNOWN) == (
         ("rail.rate_usd_per_feu_km.eaeu", 1),
         ("payload_tonnes_per_feu", -1),
     )
