@@ -70,8 +70,10 @@ def _parser() -> argparse.ArgumentParser:
     command("routes", _routes, "list the routes with distance, days and cost of every leg")
     claims = command("claims", _claims, "list the claims with the interval read from the hedge")
     claims.add_argument("--source", action="append", metavar="ID", help="only this source's")
+    _hedges_option(claims)
     verdicts = command("verdicts", _verdicts, "judge every claim under all its readings")
     verdicts.add_argument("--source", action="append", metavar="ID", help="only this source's")
+    _hedges_option(verdicts)
     _measure_options(command("measure", _measure, "measure one way, or many with --csv"))
     snapshot = command("snapshot", _snapshot, "write a picture or the data, by the file's suffix")
     snapshot.add_argument("--out", type=Path, required=True, metavar="FILE")
@@ -86,6 +88,11 @@ def _parser() -> argparse.ArgumentParser:
     network.add_argument("action", choices=("build",))
     network.add_argument("--out", type=Path, help="folder to write to")
     return parser
+
+
+def _hedges_option(parser: argparse.ArgumentParser) -> None:
+    text = "how strictly words such as 'about' are read"
+    parser.add_argument("--hedges", choices=("narrow", "usual", "wide"), default="usual", help=text)
 
 
 def _measure_options(measure: argparse.ArgumentParser) -> None:
@@ -161,7 +168,7 @@ def _routes(options: argparse.Namespace) -> None:
 def _claims(options: argparse.Namespace) -> None:
     from geo.records import claim_records
 
-    records = claim_records(_catalog(options), options.source)
+    records = claim_records(_catalog(options), options.source, options.hedges)
     if options.json:
         _print_json(records)
         return
@@ -181,7 +188,7 @@ def _claims(options: argparse.Namespace) -> None:
 def _verdicts(options: argparse.Namespace) -> None:
     from geo.records import verdict_records
 
-    records = verdict_records(_catalog(options), options.source)
+    records = verdict_records(_catalog(options), options.source, options.hedges)
     if options.json:
         _print_json(records)
         return

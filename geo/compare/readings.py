@@ -6,9 +6,11 @@ and its variant; the measured value is then a band in the claim's own terms.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.compare.facts import missing_fact, published
 from geo.itinerary import origins, variant_legs
 from geo.measure.board import Way
 from geo.measure.distance import Band
@@ -19,7 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from geo.measure.board import Board
-    from geo.model import Catalog, Claim, Fact, Interval
+    from geo.model import Catalog, Claim, Interval
+
+_SAME = 1e-9  # ends that differ by less only differ by a conversion's rounding
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,8 @@ class Reading:
     gap
         Signed distance from the measured band to the asserted interval, 0 when they meet: positive
         when the claim lies above. [claim's unit]
+    base_fact
+        Identifier of the published figure that a change is counted from.
     """
 
     way: Way | None
@@ -49,6 +55,7 @@ class Reading:
     measured: Band
     agrees: bool
     gap: float
+    base_fact: str | None = None
 
 
 def readings(board: Board, claim: Claim, asserted: Interval) -> tuple[Reading, ...]:
@@ -64,18 +71,25 @@ def readings(board: Board, claim: Claim, asserted: Interval) -> tuple[Reading, .
     tuple of Reading
         Empty when no reading can be set up: see :func:`missing`.
     """
-    if claim.metric in MEASURED_METRICS:
+    if claim.metric in MEASURED_METRICS and claim.route:
         return tuple(_measured_readings(board, claim, asserted))
-    return tuple(_fact_readings(board.catalog, claim, asserted))
+    return tuple(
+        Reading(None, None, fact, band, *compare(asserted, band), base)
+        for fact, base, band in published(board.catalog, claim)
+    )
 
 
 def compare(asserted: Interval, measured: Band) -> tuple[bool, float]:
     """Say whether the intervals meet, and by how much the asserted one lies off."""
-    if asserted.high is not None and asserted.high < measured.low:
+    if asserted.high is not None and _below(asserted.high, measured.low):
         return False, asserted.high - measured.low
-    if asserted.low is not None and asserted.low > measured.high:
+    if asserted.low is not None and _below(measured.high, asserted.low):
         return False, asserted.low - measured.high
     return True, 0.0
+
+
+def _below(one: float, other: float) -> bool:
+    return one < other and not math.isclose(one, other, rel_tol=_SAME)
 
 
 def _measured_readings(board: Board, claim: Claim, asserted: Interval) -> Iterator[Reading]:
@@ -159,48 +173,35 @@ def _between(
             yield way
 
 
-def _fact_readings(catalog: Catalog, claim: Claim, asserted: Interval) -> Iterator[Reading]:
-    if claim.form != "absolute":
-        return
-    for fact_id, fact in comparable_facts(catalog, claim):
-        scale = factor(fact.unit, claim.unit or "")
-        if scale is None:
-            continue
-        middle = (fact.low + fact.high) / 2
-        measured = Band(fact.low * scale, middle * scale, fact.high * scale)
-        agrees, gap = compare(asserted, measured)
-        yield Reading(None, None, fact_id, measured, agrees, gap)
+def missing(board: Board, claim: Claim) -> tuple[bool, str]:
+    """Say why a claim has no reading.
 
-
-def comparable_facts(catalog: Catalog, claim: Claim) -> list[tuple[str, Fact]]:
-    """Give the published figures on the same thing and metric, of the same year if one is."""
-    about = {*claim.route, claim.facility}
-    found = [
-        (fact_id, fact)
-        for fact_id, fact in catalog.facts.items()
-        if fact.about in about and fact.metric == claim.metric
-    ]
-    same_year = [item for item in found if claim.year and item[1].year == claim.year]
-    return same_year or found
-
-
-def missing(catalog: Catalog, claim: Claim) -> str:
-    """Say in words why a claim has no reading."""
-    if claim.metric not in MEASURED_METRICS:
-        return _missing_fact(catalog, claim)
+    Returns
+    -------
+    tuple
+        Whether it is the text that leaves out what a comparison needs, and the reason.
+    """
+    if claim.metric not in MEASURED_METRICS or not claim.route:
+        return missing_fact(board.catalog, claim)
     if _scale(claim) is None:
-        return f"its unit '{claim.unit}' can't be compared with {MEASURED_UNITS[claim.metric]}"
-    if not list(_pairs(catalog, claim)):
+        return _missing_unit(claim)
+    if claim.form != "absolute" and claim.scope.baseline == ():
+        return True, f"it gives no baseline that its {claim.metric} is counted against"
+    if not list(_pairs(board.catalog, claim)):
         if claim.form == "absolute":
-            return "none of the places that it names starts or ends this route"
-        return "no baseline joins the same two places"
-    return f"no {claim.metric} could be measured or estimated for any of its ways"
+            return True, "none of the places that it names starts or ends this route"
+        return True, "no baseline joins the same two places"
+    return False, f"no {claim.metric} could be measured or estimated for any of its ways"
 
 
-def _missing_fact(catalog: Catalog, claim: Claim) -> str:
-    if claim.form != "absolute":
-        return f"no published figure tells how its {claim.metric} changed"
-    units = sorted({fact.unit for _, fact in comparable_facts(catalog, claim)})
-    if units:
-        return f"published figures are in {', '.join(units)}, the claim is in {claim.unit}"
-    return f"no published figure on its {claim.metric} is in the catalog"
+def _missing_unit(claim: Claim) -> tuple[bool, str]:
+    unit = claim.unit or ""
+    money, _, per = unit.partition("/")
+    known = MEASURED_UNITS[claim.metric]
+    if claim.metric == "cost" and not per:
+        return True, f"it does not say what the {unit} are paid for, such as a container or a tonne"
+    if claim.metric == "cost" and factor(f"{money}/FEU", known) is None:
+        return False, f"its price is in {money}, and no exchange rate to USD is kept here"
+    if claim.metric == "cost":
+        return False, f"nothing here gives a cost in {unit}"
+    return True, f"its unit '{unit}' can't be compared with {known}"

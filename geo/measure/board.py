@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from geo.errors import WaybillError
 from geo.itinerary import itinerary, origins
-from geo.measure.contrast import Contrast, contrasts
-from geo.measure.distance import Band, MeasuredItinerary, measure, total
+from geo.measure.contrast import Contrast, contrasts, lengths
+from geo.measure.distance import Band, MeasuredItinerary, measure
 from geo.measure.estimate import estimate
 
 if TYPE_CHECKING:
@@ -110,18 +110,5 @@ class Board:
         return [self._contrasts[pair][side] if pair in self._contrasts else None for pair in pairs]
 
     def _apart(self, way: Way, baseline: Way) -> Contrast | None:
-        """Contrast two lengths: legs that both have cancel, errors of the others do not."""
         here, there = self.measure(way), self.measure(baseline)
-        if here is None or there is None:
-            return None
-        shared = {leg.leg for leg in here.legs} & {leg.leg for leg in there.legs}
-        a = total([leg for leg in here.legs if leg.leg not in shared])
-        b = total([leg for leg in there.legs if leg.leg not in shared])
-        difference = Band(a.low - b.high, a.mid - b.mid, a.high - b.low)
-        base = there.distance_km
-        ratios = sorted(
-            gap / length
-            for gap in (difference.low, difference.high)
-            for length in (base.low, base.high)
-        )
-        return Contrast(difference, Band(ratios[0], difference.mid / base.mid, ratios[-1]))
+        return None if here is None or there is None else lengths(here, there)

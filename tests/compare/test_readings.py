@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.compare.readings import comparable_facts, compare, readings
+from geo.compare.facts import comparable_facts
+from geo.compare.readings import compare, readings
 from geo.measure.distance import Band
 from geo.model import Claim, Interval
 from tests.compare.worlds import claim_in, world
@@ -200,5 +201,7 @@ def test_facts_of_the_claims_year_are_preferred():
     assert [k for k, _ in comparable_facts(board.catalog, both)] == ["traffic-2023", "traffic-2024"]
     one = Claim.model_validate(both.model_dump(by_alias=True) | {"year": 2024})
     assert [k for k, _ in comparable_facts(board.catalog, one)] == ["traffic-2024"]
-    other = Claim.model_validate(both.model_dump(by_alias=True) | {"year": 2020})
-    assert len(comparable_facts(board.catalog, other)) == 2
+    near = Claim.model_validate(both.model_dump(by_alias=True) | {"year": 2022})
+    assert len(comparable_facts(board.catalog, near)) == 2
+    far = Claim.model_validate(both.model_dump(by_alias=True) | {"year": 2020})
+    assert comparable_facts(board.catalog, far) == []
