@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.compare.facts import missing_fact, published
-from geo.itinerary import origins, variant_legs
-from geo.measure.board import Way
+from geo.compare.ways import pairs
 from geo.measure.distance import Band
 from geo.model import MEASURED_METRICS
 from geo.units import MEASURED_UNITS, factor
@@ -20,10 +19,10 @@ from geo.units import MEASURED_UNITS, factor
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from geo.measure.board import Board
-    from geo.model import Catalog, Claim, Interval
+    from geo.measure.board import Board, Way
+    from geo.model import Claim, Interval
 
-_SAME = 1e-9  # ends that differ by less only differ by a conversion's rounding
+_SAME = 1e-12  # ends that differ by less only differ by a conversion's rounding
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,7 @@ def _measured_readings(board: Board, claim: Claim, asserted: Interval) -> Iterat
     scale = _scale(claim)
     if scale is None:
         return
-    ways = list(_pairs(board.catalog, claim))
+    ways = list(pairs(board.catalog, claim))
     for (way, baseline), band in zip(ways, _bands(board, claim, ways), strict=True):
         if band is not None:
             value = Band(band.low * scale, band.mid * scale, band.high * scale)
@@ -122,57 +121,6 @@ def _scale(claim: Claim) -> float | None:
     return factor(MEASURED_UNITS[claim.metric], claim.unit)
 
 
-def _pairs(catalog: Catalog, claim: Claim) -> Iterator[tuple[Way, Way | None]]:
-    for route in claim.route:
-        for way in _ways(catalog, route, claim.scope.start, claim.scope.end):
-            if claim.form == "absolute":
-                yield way, None
-                continue
-            for route_id, variant in baselines(catalog, claim):
-                ends = (way.origin, way.destination)
-                yield from ((way, other) for other in _between(catalog, route_id, variant, ends))
-
-
-def baselines(catalog: Catalog, claim: Claim) -> list[tuple[str, str | None]]:
-    """Give the routes, with variant, that a difference may be taken against.
-
-    A baseline is a route's usual way, its first variant, unless the scope names another as
-    ``route/variant``. Left open, every other route is one.
-    """
-    named = claim.scope.baseline
-    if named is None:
-        named = tuple(route for route in catalog.routes if route not in claim.route)
-    found = []
-    for entry in named:
-        route_id, _, variant = entry.partition("/")
-        found.append((route_id, variant or catalog.routes[route_id].first_variant))
-    return found
-
-
-def _ways(
-    catalog: Catalog,
-    route_id: str,
-    starts: tuple[str, ...] | None,
-    ends: tuple[str, ...] | None,
-) -> Iterator[Way]:
-    route = catalog.routes[route_id]
-    for variant in route.variants or [None]:
-        last = variant_legs(route, variant)[-1].end
-        for origin in origins(route, variant):
-            for end in dict.fromkeys((last, *route.onward)):
-                if (starts is None or origin in starts) and (ends is None or end in ends):
-                    yield Way(route_id, variant, origin, end)
-
-
-def _between(
-    catalog: Catalog, route_id: str, variant: str | None, ends: tuple[str | None, str | None]
-) -> Iterator[Way]:
-    """Give a route's way by one variant between two places, if it joins them."""
-    for way in _ways(catalog, route_id, None, None):
-        if way.variant == variant and (way.origin, way.destination) == ends:
-            yield way
-
-
 def missing(board: Board, claim: Claim) -> tuple[bool, str]:
     """Say why a claim has no reading.
 
@@ -187,7 +135,7 @@ def missing(board: Board, claim: Claim) -> tuple[bool, str]:
         return _missing_unit(claim)
     if claim.form != "absolute" and claim.scope.baseline == ():
         return True, f"it gives no baseline that its {claim.metric} is counted against"
-    if not list(_pairs(board.catalog, claim)):
+    if not list(pairs(board.catalog, claim)):
         if claim.form == "absolute":
             return True, "none of the places that it names starts or ends this route"
         return True, "no baseline joins the same two places"

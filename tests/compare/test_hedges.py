@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from geo.compare.hedges import asserted, last_digit
 from geo.model import Claim
-from geo.parameters import HedgeEnds, parameters
+from geo.parameters import HedgeEnds
 
 RULES = ("eq", "approx", "at_least", "at_most", "range", "nearly", "odd", "several")
 WORDINGS = ("nearly", "odd", "several")
