@@ -15,7 +15,7 @@ from geo.model import Interval
 from geo.parameters import parameters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from geo.measure.board import Board
     from geo.model import Claim
@@ -82,7 +82,7 @@ def judge(
     board: Board,
     claim_id: str,
     hedges: Width = "usual",
-    known: Mapping[str, tuple[Finding, ...]] | None = None,
+    known: tuple[Finding, ...] | None = None,
 ) -> Verdict:
     """Judge one claim of the board's catalog.
 
@@ -91,7 +91,7 @@ def judge(
     hedges
         How strictly its words are read.
     known
-        What does not fit together, by source, under the same hedges; None: found anew.
+        What does not fit together in its source under the same hedges; None: found anew.
     """
     claim = board.catalog.claims[claim_id]
     interval = asserted(claim, hedges)
@@ -103,7 +103,7 @@ def judge(
         found = readings(board, claim, interval)
         left_out, reason = (False, "") if found else missing(board, claim)
         word = _word(claim, interval, found) if found else _NOTHING[left_out]
-    unfit = findings(board.catalog, claim.source, hedges) if known is None else known[claim.source]
+    unfit = findings(board.catalog, claim.source, hedges) if known is None else known
     unfit = tuple(finding for finding in unfit if claim_id in finding.claims)
     flags = [*(["inconsistent"] if unfit else []), *(["implied unit"] * claim.unit_inferred)]
     text = sentence(board.catalog, claim, word, interval, found, reason)
@@ -116,7 +116,7 @@ def judge_all(board: Board, claims: Iterable[str], hedges: Width = "usual") -> d
     keys = list(claims)
     sources = dict.fromkeys(board.catalog.claims[key].source for key in keys)
     known = {source: findings(board.catalog, source, hedges) for source in sources}
-    return {key: judge(board, key, hedges, known) for key in keys}
+    return {key: judge(board, key, hedges, known[board.catalog.claims[key].source]) for key in keys}
 
 
 _NOTHING: dict[bool, Word] = {True: "not comparable", False: "not measurable"}

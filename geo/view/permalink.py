@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.itinerary import branches, origins
 from geo.model import MEASURED_METRICS
+from geo.parameters import WIDTHS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,6 +55,7 @@ def usual(catalog: Catalog) -> Choices:
         "from": None,
         "to": None,
         "claim": None,
+        "hedges": "usual",
         **{source_key(source): True for source in catalog.sources},
         **{variant_key(k): r.first_variant for k, r in catalog.routes.items() if r.variants},
     }
@@ -74,6 +76,7 @@ def read(query: Mapping[str, str], catalog: Catalog) -> tuple[Choices, list[str]
         "from": starts(catalog),
         "to": ends(catalog),
         "claim": catalog.claims,
+        "hedges": WIDTHS,
     }
     for key, text in query.items():
         value = str(text)
@@ -111,7 +114,7 @@ def write(choices: Mapping[str, Any], catalog: Catalog) -> dict[str, str]:
     gone: dict[str, Mapping[str, Any]] = {"route": catalog.routes, "claim": catalog.claims}
     query = {
         key: str(choices[key])
-        for key in ("metric", "route", "from", "to", "claim")
+        for key in ("metric", "route", "from", "to", "claim", "hedges")
         if choices.get(key) not in (None, plain[key])
         and (key not in gone or choices[key] in gone[key])
     }

@@ -34,7 +34,9 @@ def test_an_interval_against_235_to_245(low, high, expected):
 
 # Ends are drawn around the band's own ends, in steps of its width, so that they often touch.
 MIDDLES = st.integers(-4000, 4000).map(float)
-STEPS = st.sampled_from([-2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0]) | st.floats(-3, 3).map(lambda step: round(step, 6))
+STEPS = st.sampled_from([-2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0]) | st.floats(-3, 3).map(
+    lambda step: round(step, 6)
+)
 WIDTHS = st.sampled_from([0.0, 1.0, 64.0])
 
 
