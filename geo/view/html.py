@@ -16,7 +16,7 @@ from markupsafe import Markup
 from geo.wording import number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
 Row = dict[str, Any]
 
@@ -27,8 +27,14 @@ _DIAGRAM = (640, 250)
 _MARGIN = (44, 26, 14, 34)
 
 
-def table(rows: Sequence[Mapping[str, Any]], *, label: str, scroll: bool = False) -> Markup:
-    """Draw rows as a table; numbers stand right.
+def table(
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    label: str,
+    scroll: bool = False,
+    marked: Collection[int] = (),
+) -> Markup:
+    """Draw rows as a table; numbers stand right. On a phone each row becomes a card.
 
     Parameters
     ----------
@@ -36,6 +42,8 @@ def table(rows: Sequence[Mapping[str, Any]], *, label: str, scroll: bool = False
         All with the same keys, which head the columns.
     label
         What the table is, for those who don't see it.
+    marked
+        Indices of rows that stand out.
     """
     if not rows:
         return Markup("")
@@ -45,15 +53,18 @@ def table(rows: Sequence[Mapping[str, Any]], *, label: str, scroll: bool = False
         Markup('<th scope="col"{}>{}</th>').format(_right(c in numeric), c) for c in columns
     )
     body = _join(
-        Markup("<tr>{}</tr>").format(
+        Markup("<tr{}>{}</tr>").format(
+            Markup(' class="wb-on"') if index in marked else "",
             _join(
-                Markup("<td{}>{}</td>").format(_right(c in numeric), _cell(r[c])) for c in columns
-            )
+                Markup('<td data-label="{}"{}>{}</td>').format(c, _right(c in numeric), _cell(r[c]))
+                for c in columns
+            ),
         )
-        for r in rows
+        for index, r in enumerate(rows)
     )
     text = Markup(
-        '<table class="wb" aria-label="{}"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>'
+        '<table class="wb wb-stack" aria-label="{}"><thead><tr>{}</tr></thead>'
+        "<tbody>{}</tbody></table>"
     )
     drawn = text.format(label, head, body)
     return Markup('<div class="wb-scroll" tabindex="0">{}</div>').format(drawn) if scroll else drawn
@@ -96,7 +107,8 @@ def claim_table(
         )
         lines.append(
             Markup(
-                '<tr{}><td class="wb-v">{}</td><td>{}<small>{}</small></td><td>{}</td><td>{}</td>'
+                '<tr{}><td class="wb-v">{}</td><td>{}<small>{}</small></td>'
+                '<td data-label="asserted">{}</td><td data-label="measured">{}</td>'
                 "<td>{}<small>{} · “{}”</small></td></tr>"
             ).format(
                 pick,
@@ -111,7 +123,7 @@ def claim_table(
             )
         )
     text = Markup(
-        '<div class="wb-scroll"><table class="wb" aria-label="Claims">'
+        '<div class="wb-scroll"><table class="wb wb-stack" aria-label="Claims">'
         "<thead>{}</thead><tbody>{}</tbody></table></div>"
     )
     return text.format(head, _join(lines))
