@@ -24,8 +24,8 @@ if topic == "Distance":
     st.markdown("##### Published lengths that are no test, and why")
     st.dataframe(method.left_out_rows(), hide_index=True)
 elif topic == "Days and cost":
-    rows = "Rows marked *fit* settled parameters; rows marked *test* did not, though seen before."
-    st.markdown(f"{method.DAYS_AND_COST} {rows}")
+    marks = "Rows marked *fit* settled parameters; rows marked *test* did not, though seen before."
+    st.markdown(f"{method.DAYS_AND_COST} {marks}")
     for which, title in (("times", "Published days"), ("costs", "Published costs, USD per FEU")):
         st.markdown(f"##### {title}, beside the model's")
         rows = list(method.calibration_rows(which))

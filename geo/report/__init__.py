@@ -82,13 +82,13 @@ def register(command: Any) -> None:  # noqa: ANN401 - the command line's own hel
     """
     from pathlib import Path
 
-    from geo.parameters import WIDTHS
-
     parser: argparse.ArgumentParser = command("report", _run, "write a fact sheet of all verdicts")
     kinds = ", ".join(SUFFIXES)
     parser.add_argument("--out", type=Path, required=True, metavar="FILE", help=kinds)
     parser.add_argument("--source", action="append", metavar="ID", help="only this source's")
-    parser.add_argument("--hedges", choices=WIDTHS, default="usual", help="how words are read")
+    parser.add_argument(
+        "--hedges", choices=("narrow", "usual", "wide"), default="usual", help="how words are read"
+    )
 
 
 def _run(options: argparse.Namespace) -> None:

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from geo.report.blocks import Block
     from geo.report.content import Report
 
-_MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&$]|^\s*[-+]|^\s*\d+(?=[.)]))")
+_MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&$]|^[-+](?=\s))")
+_NUMBER = re.compile(r"^(\d+)([.)])(?=\s)")
 
 
 def render(report: Report) -> tuple[bytes, list[str]]:
@@ -49,4 +50,5 @@ def _row(cells: tuple[str, ...] | list[str], *, escaped: bool = False) -> str:
 
 def plain(text: str) -> str:
     """Take Markdown's and HTML's meaning from a text."""
-    return _MARKS.sub(r"\\\1", " ".join(text.split()))
+    marked = _MARKS.sub(r"\\\1", " ".join(text.split()))
+    return _NUMBER.sub(r"\1\\\2", marked)

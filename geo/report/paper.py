@@ -1,4 +1,4 @@
-"""A report as a PDF on A4, drawn with matplotlib, so that pictures and reports share their fonts."""
+"""A report as a PDF on A4, drawn with matplotlib: pictures and reports share their fonts."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class _Paper:
 
     def end(self) -> None:
         self._text(_PAGE_PT[0] - _MARGIN_PT - 10, _MARGIN_PT / 2, str(self.number), _CELL_PT)
-        self.pages.savefig(self.figure)
+        self.pages.savefig(self.figure)  # type: ignore[no-untyped-call]
 
     def _room(self, height: float) -> None:
         if self.y - height < _MARGIN_PT:
@@ -142,16 +142,12 @@ def _broken(text: str, width: float, size: float, *, bold: bool = False) -> Iter
             yield line
         line = word
         while _wide(line, size, bold=bold) > width and len(line) > 1:
-            cut = next(
-                n for n in range(len(line) - 1, 0, -1) if n == 1 or _fits(line[:n], width, size)
-            )
+            cut = len(line) - 1
+            while cut > 1 and _wide(line[:cut], size, bold=bold) > width:
+                cut -= 1
             yield line[:cut]
             line = line[cut:]
     yield line
-
-
-def _fits(text: str, width: float, size: float) -> bool:
-    return _wide(text, size) <= width
 
 
 def _wide(text: str, size: float, *, bold: bool = False) -> float:
