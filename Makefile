@@ -51,7 +51,7 @@ clean: ## Remove .venv and all caches
 # `make run` asks no installer anything. uv is used when there is one; pip does as well.
 
 ifdef UV
-INSTALL := uv pip install --quiet --python $(PY) --compile-bytecode
+INSTALL := UV_COMPILE_BYTECODE_TIMEOUT=600 uv pip install --quiet --python $(PY) --compile-bytecode
 else
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --no-warn-script-location
 endif

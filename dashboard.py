@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo import ui
+from geo import ui, ui_claims
 from geo.tuning import tune
 
 st.session_state["entered"] = True
@@ -13,6 +13,7 @@ catalog = ui.catalog_file().catalog
 ui.restore(catalog)
 ui.style()
 ui.sidebar(catalog)
+ui_claims.hedge_control()
 ui.catalog_notice()
 page.run()
 ui.remember(catalog)

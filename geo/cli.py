@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from geo import report
 from geo.errors import InputError, WaybillError
 from geo.options import add_scenario, scenario_of
 
@@ -71,10 +72,12 @@ def _parser() -> argparse.ArgumentParser:
     routes = command("routes", _routes, "list the routes with distance, days and cost of every leg")
     claims = command("claims", _claims, "list the claims with the interval read from the hedge")
     claims.add_argument("--source", action="append", metavar="ID", help="only this source's")
+    _hedges_option(claims)
     verdicts = command("verdicts", _verdicts, "judge every claim under all its readings")
     verdicts.add_argument("--source", action="append", metavar="ID", help="only this source's")
     for judged in (routes, verdicts):
         add_scenario(judged)
+    _hedges_option(verdicts)
     _measure_options(command("measure", _measure, "measure one way, or many with --csv"))
     snapshot = command("snapshot", _snapshot, "write a picture or the data, by the file's suffix")
     snapshot.add_argument("--out", type=Path, required=True, metavar="FILE")
@@ -82,6 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     snapshot.add_argument("--source", action="append", metavar="ID", help="only this source")
     snapshot.add_argument("--metric", default="distance", choices=("distance", "duration", "cost"))
     snapshot.add_argument("--to", metavar="PLACE", help="go on to this port by sea")
+    report.register(command)
     check = command("check", _check, "validate routes.yaml, the parameters and the evidence")
     check.add_argument("file", nargs="?", type=Path, help="routes.yaml to check")
     check.add_argument("--articles", type=Path, metavar="DIR", help="verify evidence against these")
@@ -89,6 +93,11 @@ def _parser() -> argparse.ArgumentParser:
     network.add_argument("action", choices=("build",))
     network.add_argument("--out", type=Path, help="folder to write to")
     return parser
+
+
+def _hedges_option(parser: argparse.ArgumentParser) -> None:
+    text = "how strictly words such as 'about' are read"
+    parser.add_argument("--hedges", choices=("narrow", "usual", "wide"), default="usual", help=text)
 
 
 def _measure_options(measure: argparse.ArgumentParser) -> None:
@@ -164,7 +173,7 @@ def _routes(options: argparse.Namespace) -> None:
 def _claims(options: argparse.Namespace) -> None:
     from geo.records import claim_records
 
-    records = claim_records(_catalog(options), options.source)
+    records = claim_records(_catalog(options), options.source, options.hedges)
     if options.json:
         _print_json(records)
         return
@@ -184,7 +193,8 @@ def _claims(options: argparse.Namespace) -> None:
 def _verdicts(options: argparse.Namespace) -> None:
     from geo.records import verdict_records
 
-    records = verdict_records(_catalog(options), options.source, scenario_of(options))
+    hedges, scenario = options.hedges, scenario_of(options)
+    records = verdict_records(_catalog(options), options.source, hedges, scenario)
     if options.json:
         _print_json(records)
         return

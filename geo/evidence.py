@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import math
 import re
+import unicodedata
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.errors import EvidenceError
@@ -35,6 +37,8 @@ _SCALES = {
 }  # fmt: skip
 _SHARES = {"%": (0.01,), "百分": (0.01,), "процент": (0.01,), "percent": (0.01,), "成": (0.1,)}
 _RELATIVE_TOLERANCE = 1e-6
+_AROUND = 160  # characters shown on either side of a figure
+_MAX_BYTES = 20_000_000  # four bytes a character of the longest text that a source may have
 
 
 def check(catalog: Catalog, folder: Path) -> list[str]:
@@ -73,6 +77,72 @@ def read_text(path: Path) -> str:
     return path.read_bytes().decode("utf-8")
 
 
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A figure in its article: its own words, and a bounded part of the text on either side."""
+
+    before: str
+    words: str
+    after: str
+
+
+def passage(source: Source, claim: Claim, raw: bytes) -> Passage:
+    """Find a claim's figure in the article that a reader brings.
+
+    Parameters
+    ----------
+    raw
+        The file's bytes, exactly as they are.
+
+    Returns
+    -------
+    Passage
+        Characters that no one sees, or that turn the line round, are written as their code.
+
+    Raises
+    ------
+    EvidenceError
+        If the text is not the one that was read, or its words do not say the claim's figure;
+        nothing of it is given then.
+    """
+    if len(raw) > _MAX_BYTES:
+        message = f"the file has {len(raw):,} bytes, more than any article here; open the article"
+        raise EvidenceError(message)
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        message = f"the file is not UTF-8 text (byte {error.start:,}); save it as UTF-8"
+        raise EvidenceError(message) from None
+    fault = _other_version(source, raw, text)
+    faults = [fault] if fault else list(claim_faults(claim, text))
+    if faults:
+        raise EvidenceError(faults[0])
+    start, end = claim.evidence.start, claim.evidence.end
+    return Passage(
+        _visible(text[max(0, start - _AROUND) : start]),
+        _visible(text[start:end]),
+        _visible(text[end : end + _AROUND]),
+    )
+
+
+def _visible(text: str) -> str:
+    return "".join(
+        f"⟨U+{ord(c):04X}⟩" if unicodedata.category(c) in ("Cc", "Cf") and c not in "\n\t" else c
+        for c in text
+    )
+
+
+def _other_version(source: Source, raw: bytes, text: str) -> str:
+    digest = hashlib.sha256(raw).hexdigest()
+    if digest == source.sha256 and len(text) == source.length:
+        return ""
+    return (
+        f"{source.file} has sha256 {digest[:12]}… and {len(text):,} characters, expected "
+        f"{source.sha256[:12]}… and {source.length:,}; it is another version of the text: fetch "
+        "the one that was read, or read its figures anew"
+    )
+
+
 def _faults(
     source_id: str, source: Source, claims: dict[str, Claim], folder: Path
 ) -> Iterator[str]:
@@ -83,13 +153,9 @@ def _faults(
     except (OSError, UnicodeDecodeError) as error:
         yield f"source {source_id}: {source.file} can't be read ({error}); put the file there"
         return
-    digest = hashlib.sha256(raw).hexdigest()
-    if digest != source.sha256 or len(text) != source.length:
-        yield (
-            f"source {source_id}: {source.file} has sha256 {digest[:12]}… and {len(text):,} "
-            f"characters, expected {source.sha256[:12]}… and {source.length:,}; it is another "
-            "version of the text: fetch the one that was read, or read its figures anew"
-        )
+    fault = _other_version(source, raw, text)
+    if fault:
+        yield f"source {source_id}: {fault}"
     for claim_id, claim in claims.items():
         yield from (f"claim {claim_id}: {fault}" for fault in claim_faults(claim, text))
 

@@ -57,6 +57,12 @@ def origins(route: Route, variant: str | None = None) -> tuple[str, ...]:
     return (start, *(place for place in route.origins if place != start))
 
 
+def places_on(legs: Sequence[Leg]) -> tuple[str, ...]:
+    """Give the places that legs start from, run through and end at, in order."""
+    passed = [place for leg in legs for place in (leg.start, *leg.via)]
+    return tuple(dict.fromkeys([*passed, legs[-1].end]))
+
+
 def itinerary(
     catalog: Catalog,
     route_id: str,
@@ -75,10 +81,10 @@ def itinerary(
     variant
         One of the route's variants; None: the first.
     origin
-        One of :func:`origins`; None, or a place that this route does not start from: the first.
+        One of :func:`origins`, or a place on the line; None, or another place: the first origin.
     destination
-        One of the route's ``onward`` ports; None, or a port that it does not serve: the last place
-        of the variant.
+        One of the route's ``onward`` ports, or a place on the line; None, or another place: the
+        last place of the variant.
 
     Returns
     -------
@@ -90,9 +96,13 @@ def itinerary(
     legs = variant_legs(route, chosen)
     if origin in origins(route, chosen):
         legs = _started_at(catalog, legs, origin)
+    elif origin in places_on(legs)[:-1]:
+        legs = _from(legs, origin)
     last = legs[-1].end
     if destination in route.onward and destination != last:
         legs = (*legs, Leg(mode="sea", start=last, end=destination))
+    elif destination in places_on(legs)[1:-1]:
+        legs = _until(legs, destination)
     return Itinerary(route=route_id, variant=chosen, legs=legs)
 
 
@@ -107,3 +117,26 @@ def _started_at(catalog: Catalog, legs: Sequence[Leg], origin: str) -> tuple[Leg
     if access.railhead == first.end:
         return (road, *rest)
     return (road, first.model_copy(update={"start": access.railhead}), *rest)
+
+
+def _from(legs: Sequence[Leg], place: str) -> tuple[Leg, ...]:
+    """Cut off what lies before a place on the line."""
+    for index, leg in enumerate(legs):
+        if place == leg.start:
+            return tuple(legs[index:])
+        if place in leg.via:
+            after = leg.via[leg.via.index(place) + 1 :]
+            rest = leg.model_copy(update={"start": place, "via": after})
+            return (rest, *legs[index + 1 :])
+    return tuple(legs)
+
+
+def _until(legs: Sequence[Leg], place: str) -> tuple[Leg, ...]:
+    """Cut off what lies behind a place on the line."""
+    for index, leg in enumerate(legs):
+        if place == leg.end:
+            return tuple(legs[: index + 1])
+        if place in leg.via:
+            before = leg.via[: leg.via.index(place)]
+            return (*legs[:index], leg.model_copy(update={"end": place, "via": before}))
+    return tuple(legs)

@@ -15,15 +15,18 @@ if TYPE_CHECKING:
     from geo.measure.distance import Band
     from geo.measure.scenario import Scenario
     from geo.model import Catalog, Claim
+    from geo.parameters import Width
 
 Rows = list[dict[str, Any]]
 
 
-def claim_records(catalog: Catalog, sources: Collection[str] | None = None) -> Rows:
+def claim_records(
+    catalog: Catalog, sources: Collection[str] | None = None, hedges: Width = "usual"
+) -> Rows:
     """List claims in the schema of ``routes.yaml`` with the interval read from the hedge."""
     check_sources(catalog, sources)
     return [
-        _claim_record(claim_id, claim)
+        _claim_record(claim_id, claim, hedges)
         for claim_id, claim in catalog.claims.items()
         if not sources or claim.source in sources
     ]
@@ -50,8 +53,8 @@ def check_known(kind: str, names: Collection[str] | None, known: Collection[str]
             raise InputError(message)
 
 
-def _claim_record(claim_id: str, claim: Claim) -> dict[str, Any]:
-    interval = asserted(claim)
+def _claim_record(claim_id: str, claim: Claim, hedges: Width) -> dict[str, Any]:
+    interval = asserted(claim, hedges)
     record = claim.model_dump(mode="json", by_alias=True)
     record["route"] = _one_or_list(claim.route)
     record["scope"] = {
@@ -178,27 +181,28 @@ def way_record(board: Board, way: Way) -> dict[str, Any]:
 def verdict_records(
     catalog: Catalog,
     sources: Collection[str] | None = None,
+    hedges: Width = "usual",
     scenario: Scenario | None = None,
 ) -> Rows:
     """Judge the claims of some sources, or all; in the base case or under a scenario."""
-    from geo.compare.verdicts import judge
+    from geo.compare.verdicts import judge_all
     from geo.measure.board import Board
     from geo.measure.scenario import BASE
 
     check_sources(catalog, sources)
-    board = Board(catalog, scenario or BASE)
-    return [
-        verdict_record(catalog, judge(board, claim_id))
-        for claim_id, claim in catalog.claims.items()
-        if not sources or claim.source in sources
-    ]
+    asked = [k for k, claim in catalog.claims.items() if not sources or claim.source in sources]
+    judged = judge_all(Board(catalog, scenario or BASE), asked, hedges)
+    return [verdict_record(catalog, verdict) for verdict in judged.values()]
 
 
 def verdict_record(catalog: Catalog, verdict: Verdict) -> dict[str, Any]:
-    """Describe one verdict with its readings."""
+    """Describe one verdict with its readings, and what other sources say on the same."""
+    from geo.compare.agreement import across, others
+
     claim = catalog.claims[verdict.claim]
     nearest = verdict.nearest
     unit = claim.unit
+    beside = others(catalog, verdict.claim, verdict.hedges)
     return {
         "claim": verdict.claim,
         "source": claim.source,
@@ -208,6 +212,7 @@ def verdict_record(catalog: Catalog, verdict: Verdict) -> dict[str, Any]:
         "verdict": verdict.word,
         "flags": list(verdict.flags),
         "sentence": verdict.sentence,
+        "hedges": verdict.hedges,
         "asserted": None
         if verdict.asserted is None
         else {"low": verdict.asserted.low, "high": verdict.asserted.high, "unit": unit},
@@ -215,6 +220,21 @@ def verdict_record(catalog: Catalog, verdict: Verdict) -> dict[str, Any]:
         if nearest is None
         else {**(band_record(nearest.measured, _LENGTH) or {}), "unit": unit},
         "readings": [_reading_record(reading) for reading in verdict.readings],
+        "inconsistent": [
+            {"claims": list(finding.claims), "text": finding.text} for finding in verdict.findings
+        ],
+        "across": across(beside),
+        "others": [
+            {
+                "claim": other.claim,
+                "source": catalog.claims[other.claim].source,
+                "stands": other.stands,
+                "gap": round(other.gap, 3),
+                "unit": other.unit,
+                "why": other.why,
+            }
+            for other in beside
+        ],
     }
 
 
@@ -228,6 +248,7 @@ def _reading_record(reading: Reading) -> dict[str, Any]:
         "baseline": baseline and baseline.route,
         "baseline_variant": baseline and baseline.variant,
         "fact": reading.fact,
+        "baseline_fact": reading.base_fact,
         "measured": band_record(reading.measured, _LENGTH),
         "agrees": reading.agrees,
         "gap": round(reading.gap, 3),

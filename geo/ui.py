@@ -72,6 +72,7 @@ def pages() -> Any:  # noqa: ANN401 - Streamlit's page
         [
             st.Page("pages/compare.py", title="Compare", icon=":material/map:", default=True),
             st.Page("pages/claims.py", title="Claims", icon=":material/format_quote:"),
+            st.Page("pages/articles.py", title="Articles", icon=":material/article:"),
             st.Page("pages/scenario.py", title="Scenario", icon=":material/tune:"),
             st.Page("pages/method.py", title="Method", icon=":material/straighten:"),
         ],
@@ -194,9 +195,10 @@ def scene(catalog: Catalog, sha256: str) -> Scene:
         origin=held.get("from"),
         destination=held.get("to"),
         claim=held.get("claim"),
+        hedges=held.get("hedges") or "usual",
         theme="dark" if st.context.theme.type == "dark" else "light",
     )
-    found = Scene(_judgements(sha256, catalog), state)
+    found = Scene(_judgements(sha256, catalog).under(state.hedges), state)
     found.prepare()
     return found
 

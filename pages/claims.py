@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo import ui
-from geo.compare.verdicts import WORDS
-from geo.view import charts, html, tables, text
+from geo import ui, ui_claims
+from geo.view import arithmetic, charts, claimhtml, claimtext, html, tables, text
 
 file = ui.catalog_file()
 scene = ui.scene(file.catalog, file.sha256)
 st.markdown("#### Claims, with their evidence and every reading")
 st.text(text.summary(scene))
-metrics = ui.filter_pills("Quantity", tables.metrics_of(scene), "metrics")
-verdicts = ui.filter_pills("Verdict", WORDS, "verdicts")
-claims = tables.filtered(scene, metrics, verdicts)
+claims = ui_claims.filtered(scene)
 opened = scene.state.claim if scene.state.claim in claims else None
 if claims:
-    drawn = html.claim_table(tables.claim_rows(scene, claims), list(claims), opened)
-    ui.pick_list("claim", drawn)
+    rows = tables.claim_rows(scene, claims)
+    ui.pick_list("claim", claimhtml.matrix(rows, list(claims), opened))
 else:
     st.info(text.nothing_filtered(), icon=":material/info:")
 
@@ -31,10 +28,23 @@ else:
     place = html.position_bar(claim.evidence.start, source.length)
     evidence = html.pairs(text.evidence(scene, opened))
     facts.html(html.section(text.claim_title(scene, opened), [evidence, place]))
-    rows = charts.reading_rows(scene, opened)
-    bars = [html.bars(rows, text.unit_of(claim))] if rows else []
-    picture.html(html.section("How it reads", [html.note(verdict.sentence), *bars]))
+    with facts:
+        ui_claims.article(scene, opened)
+    bands = charts.reading_rows(scene, opened)
+    bars = [html.bars(bands, text.unit_of(claim))] if bands else []
+    agree = claimtext.what_if(scene, opened)
+    told = [html.note(said) for said in (verdict.sentence, agree) if said]
+    picture.html(html.section("How it reads", [*told, *bars]))
+    if claim.metric != "quality":
+        others = claimhtml.listed(claimtext.beside(scene, opened))
+        picture.html(html.section("What other sources say", [others]))
     readings = tables.reading_rows(scene, claim, verdict.readings)
     if readings:
-        table = html.table(readings, label="Readings", scroll=True)
-        st.html(html.section(f"{len(readings)} readings", [table]))
+        marked = claimtext.flipping(scene, opened)
+        key = text.readings_key() if marked else ""
+        table = html.table(readings, label="Readings", scroll=True, marked=marked)
+        st.html(html.section(f"{len(readings)} readings", [table], key))
+    if verdict.nearest:
+        sums = arithmetic.rows(scene.board, claim, verdict.nearest)
+        table = html.table(sums, label="Arithmetic", scroll=True)
+        st.html(html.section("Arithmetic of the reading that fits best", [table]))

@@ -26,6 +26,7 @@ PAGES = {
     "compare-sea": "/?to=los-angeles&metric=cost",
     "claims": "/claims",
     "claims-opened": "/claims?claim=china-shorter",
+    "articles": "/articles",
     "method": "/method",
 }
 WIDTHS = {1440: 900, 390: 844}

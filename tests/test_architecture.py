@@ -29,8 +29,9 @@ LAYERS = (
     ("compare",),
     ("records",),
     ("export", "options", "view"),
+    ("report",),
     ("cli", "ui"),
-    ("ui_scenario",),
+    ("ui_claims", "ui_scenario"),
     ("__main__",),
 )
 LAYER = {name: depth for depth, names in enumerate(LAYERS) for name in names}

@@ -164,7 +164,7 @@ def test_a_route_without_a_path_keeps_its_record_with_the_reason(document, gap_f
     assert first["distance_km"] is None
     assert second["fault"] is None
     (verdict,) = document("verdicts", "--catalog", gap_file)
-    assert verdict["verdict"] == "not comparable"
+    assert verdict["verdict"] == "not measurable"
 
 
 def test_a_route_without_a_path_is_told_on_the_terminal_too(run, gap_file):

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from geo.model import Claim
-    from geo.parameters import Hedge
+    from geo.parameters import HedgeEnds, Width
 
 
-def asserted(claim: Claim, hedges: Mapping[str, Hedge] | None = None) -> Interval | None:
+def asserted(claim: Claim, hedges: Mapping[str, HedgeEnds] | Width = "usual") -> Interval | None:
     """Read a claim's figure with its hedge.
 
     The hedge speaks of the magnitude: "over 800 km shorter" allows every change at or below
@@ -27,7 +27,8 @@ def asserted(claim: Claim, hedges: Mapping[str, Hedge] | None = None) -> Interva
     Parameters
     ----------
     hedges
-        Factors by relation or wording; None: the built-in ones.
+        Factors by relation or wording; or the built-in ones as a ``narrow``, ``usual`` or ``wide``
+        reader reads them.
 
     Returns
     -------
@@ -37,11 +38,12 @@ def asserted(claim: Claim, hedges: Mapping[str, Hedge] | None = None) -> Interva
     numbers = [number for number in (claim.low, claim.high) if number is not None]
     if not numbers or claim.relation is None:
         return None
-    rule = claim.wording or claim.relation
-    hedge = (hedges or parameters().hedges)[rule]
+    rules = parameters().hedges_at(hedges) if isinstance(hedges, str) else hedges
+    hedge = rules[claim.wording or claim.relation]
     if min(numbers) < 0 < max(numbers):
-        return Interval(low=min(numbers), high=max(numbers))
-    negative = max(numbers) < 0
+        farther = 1.0 if hedge.high is None else max(1.0, hedge.high)
+        return Interval(low=min(numbers) * farther, high=max(numbers) * farther)
+    negative = max(numbers) < 0 or (max(numbers) == 0 and claim.low is None)
     magnitudes = sorted(abs(number) for number in numbers)
     low, high = magnitudes[0], magnitudes[-1]
     step = last_digit(low)
@@ -49,6 +51,8 @@ def asserted(claim: Claim, hedges: Mapping[str, Hedge] | None = None) -> Interva
         None if hedge.low is None else low * hedge.low + step * hedge.low_steps,
         None if hedge.high is None else high * hedge.high + step * hedge.high_steps,
     )
+    if claim.form == "absolute" and ends[0] is not None:
+        ends = (max(ends[0], 0.0), ends[1])
     if not negative:
         return Interval(low=ends[0], high=ends[1])
     return Interval(low=_negated(ends[1]), high=_negated(ends[0]))

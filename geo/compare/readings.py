@@ -6,11 +6,12 @@ and its variant; the measured value is then a band in the claim's own terms.
 
 from __future__ import annotations
 
-from collections import defaultdict
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.measure.board import Way, onward_ways
+from geo.compare.facts import missing_fact, published
+from geo.compare.ways import pairs
 from geo.measure.distance import Band
 from geo.model import MEASURED_METRICS
 from geo.units import MEASURED_UNITS, factor
@@ -18,8 +19,10 @@ from geo.units import MEASURED_UNITS, factor
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from geo.measure.board import Board
-    from geo.model import Catalog, Claim, Fact, Interval
+    from geo.measure.board import Board, Way
+    from geo.model import Claim, Interval
+
+_SAME = 1e-12  # ends that differ by less only differ by a conversion's rounding
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,8 @@ class Reading:
     gap
         Signed distance from the measured band to the asserted interval, 0 when they meet: positive
         when the claim lies above. [claim's unit]
+    base_fact
+        Identifier of the published figure that a change is counted from.
     """
 
     way: Way | None
@@ -49,6 +54,7 @@ class Reading:
     measured: Band
     agrees: bool
     gap: float
+    base_fact: str | None = None
 
 
 def readings(board: Board, claim: Claim, asserted: Interval) -> tuple[Reading, ...]:
@@ -64,25 +70,32 @@ def readings(board: Board, claim: Claim, asserted: Interval) -> tuple[Reading, .
     tuple of Reading
         Empty when no reading can be set up: see :func:`missing`.
     """
-    if claim.metric in MEASURED_METRICS:
+    if claim.metric in MEASURED_METRICS and claim.route:
         return tuple(_measured_readings(board, claim, asserted))
-    return tuple(_fact_readings(board.catalog, claim, asserted))
+    return tuple(
+        Reading(None, None, fact, band, *compare(asserted, band), base)
+        for fact, base, band in published(board.catalog, claim)
+    )
 
 
 def compare(asserted: Interval, measured: Band) -> tuple[bool, float]:
     """Say whether the intervals meet, and by how much the asserted one lies off."""
-    if asserted.high is not None and asserted.high < measured.low:
+    if asserted.high is not None and _below(asserted.high, measured.low):
         return False, asserted.high - measured.low
-    if asserted.low is not None and asserted.low > measured.high:
+    if asserted.low is not None and _below(measured.high, asserted.low):
         return False, asserted.low - measured.high
     return True, 0.0
+
+
+def _below(one: float, other: float) -> bool:
+    return one < other and not math.isclose(one, other, rel_tol=_SAME)
 
 
 def _measured_readings(board: Board, claim: Claim, asserted: Interval) -> Iterator[Reading]:
     scale = _scale(claim)
     if scale is None:
         return
-    ways = list(_pairs(board.catalog, claim))
+    ways = list(pairs(board.catalog, claim))
     for (way, baseline), band in zip(ways, _bands(board, claim, ways), strict=True):
         if band is not None:
             value = Band(band.low * scale, band.mid * scale, band.high * scale)
@@ -108,87 +121,35 @@ def _scale(claim: Claim) -> float | None:
     return factor(MEASURED_UNITS[claim.metric], claim.unit)
 
 
-def _pairs(catalog: Catalog, claim: Claim) -> Iterator[tuple[Way, Way | None]]:
-    ways = [
-        way
-        for route_id in claim.route
-        for way in onward_ways(catalog, route_id)
-        if _allows(claim.scope.start, way.origin) and _allows(claim.scope.end, way.destination)
-    ]
-    if claim.form == "absolute":
-        yield from ((way, None) for way in ways)
-        return
-    joining: defaultdict[tuple[str | None, str | None], list[Way]] = defaultdict(list)
-    for route_id, variant in baselines(catalog, claim):
-        for other in onward_ways(catalog, route_id):
-            if other.variant == variant:
-                joining[other.origin, other.destination].append(other)
-    for way in ways:
-        yield from ((way, other) for other in joining[way.origin, way.destination])
+def missing(board: Board, claim: Claim) -> tuple[bool, str]:
+    """Say why a claim has no reading.
 
-
-def _allows(scope: tuple[str, ...] | None, place: str | None) -> bool:
-    return scope is None or place in scope
-
-
-def baselines(catalog: Catalog, claim: Claim) -> list[tuple[str, str | None]]:
-    """Give the routes, with variant, that a difference may be taken against.
-
-    A baseline is a route's usual way, its first variant, unless the scope names another as
-    ``route/variant``. Left open, every other route is one.
+    Returns
+    -------
+    tuple
+        Whether it is the text that leaves out what a comparison needs, and the reason.
     """
-    named = claim.scope.baseline
-    if named is None:
-        named = tuple(route for route in catalog.routes if route not in claim.route)
-    found = []
-    for entry in named:
-        route_id, _, variant = entry.partition("/")
-        found.append((route_id, variant or catalog.routes[route_id].first_variant))
-    return found
-
-
-def _fact_readings(catalog: Catalog, claim: Claim, asserted: Interval) -> Iterator[Reading]:
-    if claim.form != "absolute":
-        return
-    for fact_id, fact in comparable_facts(catalog, claim):
-        scale = factor(fact.unit, claim.unit or "")
-        if scale is None:
-            continue
-        middle = (fact.low + fact.high) / 2
-        measured = Band(fact.low * scale, middle * scale, fact.high * scale)
-        agrees, gap = compare(asserted, measured)
-        yield Reading(None, None, fact_id, measured, agrees, gap)
-
-
-def comparable_facts(catalog: Catalog, claim: Claim) -> list[tuple[str, Fact]]:
-    """Give the published figures on the same thing and metric, of the same year if one is."""
-    about = {*claim.route, claim.facility}
-    found = [
-        (fact_id, fact)
-        for fact_id, fact in catalog.facts.items()
-        if fact.about in about and fact.metric == claim.metric
-    ]
-    same_year = [item for item in found if claim.year and item[1].year == claim.year]
-    return same_year or found
-
-
-def missing(catalog: Catalog, claim: Claim) -> str:
-    """Say in words why a claim has no reading."""
-    if claim.metric not in MEASURED_METRICS:
-        return _missing_fact(catalog, claim)
+    if claim.metric not in MEASURED_METRICS or not claim.route:
+        return missing_fact(board.catalog, claim)
     if _scale(claim) is None:
-        return f"its unit '{claim.unit}' can't be compared with {MEASURED_UNITS[claim.metric]}"
-    if not list(_pairs(catalog, claim)):
+        return _missing_unit(claim)
+    if claim.form != "absolute" and claim.scope.baseline == ():
+        return True, f"it gives no baseline that its {claim.metric} is counted against"
+    if not list(pairs(board.catalog, claim)):
         if claim.form == "absolute":
-            return "none of the places that it names starts or ends this route"
-        return "no baseline joins the same two places"
-    return f"no {claim.metric} could be measured or estimated for any of its ways"
+            return True, "none of the places that it names starts or ends this route"
+        return True, "no baseline joins the same two places"
+    return False, f"no {claim.metric} could be measured or estimated for any of its ways"
 
 
-def _missing_fact(catalog: Catalog, claim: Claim) -> str:
-    if claim.form != "absolute":
-        return f"no published figure tells how its {claim.metric} changed"
-    units = sorted({fact.unit for _, fact in comparable_facts(catalog, claim)})
-    if units:
-        return f"published figures are in {', '.join(units)}, the claim is in {claim.unit}"
-    return f"no published figure on its {claim.metric} is in the catalog"
+def _missing_unit(claim: Claim) -> tuple[bool, str]:
+    unit = claim.unit or ""
+    money, _, per = unit.partition("/")
+    known = MEASURED_UNITS[claim.metric]
+    if claim.metric == "cost" and not per:
+        return True, f"it does not say what the {unit} are paid for, such as a container or a tonne"
+    if claim.metric == "cost" and factor(f"{money}/FEU", known) is None:
+        return False, f"its price is in {money}, and no exchange rate to USD is kept here"
+    if claim.metric == "cost":
+        return False, f"nothing here gives a cost in {unit}"
+    return True, f"its unit '{unit}' can't be compared with {known}"

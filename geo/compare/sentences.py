@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.model import MEASURED_METRICS
 from geo.wording import name, number, of_interval, quantity, unit
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.compare.consistency import Finding
     from geo.compare.readings import Reading
     from geo.measure.board import Way
     from geo.model import Catalog, Claim, Interval
@@ -34,77 +38,98 @@ def sentence(
         Why there is none, if there is none.
     """
     if interval is None or not found:
-        lead = "Not measurable" if word == "not measurable" else "Not comparable"
-        return f"{lead}: {reason}."
+        return f"{word.capitalize()}: {reason}."
     says = of_interval(claim, interval)
     best = min(found, key=lambda r: (not r.agrees, abs(r.gap)))
     worst = max(found, key=lambda r: abs(r.gap))
-    if word == "agrees":
-        return f"The claim allows {says}; measured: {_measured(catalog, claim, best)}."
-    if word == "says little":
-        return (
-            f"True but weak: the claim says {says}, and what is measured lies far beyond it, "
-            f"{_measured(catalog, claim, best)}."
-        )
     if word == "differs":
+        nearest = " at the nearest" if len(found) > 1 else ""
+        return f"It allows {says}, but {_told(catalog, claim, best)}{nearest}; {_off(claim, best)}."
+    if word == "depends":
+        agreeing = [reading for reading in found if reading.agrees]
         return (
-            f"The claim allows {says}; the closest reading is "
-            f"{_measured(catalog, claim, best)}, {_off(claim, best)}."
+            f"It allows {says}, and agrees under {len(agreeing)} of {len(found)} readings"
+            f"{_common(catalog, agreeing)}: {_told(catalog, claim, best)}. It differs most where "
+            f"{_told(catalog, claim, worst)}; {_off(claim, worst)}."
         )
-    agreeing = sum(reading.agrees for reading in found)
-    return (
-        f"The claim allows {says}. It agrees under {agreeing} of {len(found)} readings"
-        f"{_common(catalog, [r for r in found if r.agrees])}, such as "
-        f"{_measured(catalog, claim, best)}; it differs most with "
-        f"{_measured(catalog, claim, worst)}, {_off(claim, worst)}."
+    every = {1: "", 2: ", and both readings agree"}.get(
+        len(found), f", and all {len(found)} readings agree"
     )
+    if word == "says little":
+        return f"It allows {says}, which says little: {_told(catalog, claim, best)}{every}."
+    return f"It allows {says}, and {_told(catalog, claim, best)}{every}."
 
 
-def _measured(catalog: Catalog, claim: Claim, reading: Reading) -> str:
+def remarks(claim: Claim, findings: Sequence[Finding]) -> str:
+    """Say what else a reader must know: figures that don't fit, a dropped unit, a mere plan."""
+    parts = [f"The article's own figures do not fit: {finding.text}." for finding in findings]
+    if claim.unit_inferred:
+        parts.append(f"The unit ({unit(claim.unit)}) is implied, the text drops it.")
+    if claim.status != "stated" and claim.metric != "quality":
+        parts.append(f"The article tells the figure as {claim.status}.")
+    return " ".join(parts)
+
+
+def _told(catalog: Catalog, claim: Claim, reading: Reading) -> str:
+    """Say what is measured under one reading, and for what."""
     band = reading.measured
     value = quantity(claim, band.low, band.high)
     if reading.fact is not None:
-        fact = catalog.facts[reading.fact]
-        year = f", {fact.year}" if fact.year else ""
-        return f"{value} ({fact.source.title}{year})"
+        text = f"{value} is published {_cited(catalog, reading.fact)}"
+        if reading.base_fact is not None:
+            text += f" against {_cited(catalog, reading.base_fact)}"
+        return text
     assert reading.way is not None  # noqa: S101 - a reading without fact has a way
-    text = f"{value} for {way_words(catalog, reading.way)}"
+    how = "measured" if claim.metric == MEASURED_METRICS[0] else "estimated"
+    text = f"{value} is {how} for {way_words(catalog, reading.way)}"
     if reading.baseline is not None:
         text += f" against {name_of_way(catalog, reading.baseline)}"
     return text
 
 
+def _cited(catalog: Catalog, fact_id: str) -> str:
+    fact = catalog.facts[fact_id]
+    year = f" for {fact.year}" if fact.year else ""
+    return f"by “{fact.source.title}”{year}"
+
+
 def way_words(catalog: Catalog, way: Way) -> str:
     """Name a way with its ends."""
-    ends = f"{name(catalog, way.origin)} to {name(catalog, way.destination)}"
-    return f"{name_of_way(catalog, way)}, {ends}"
+    start, end = name(catalog, way.origin), name(catalog, way.destination)
+    return f"{name_of_way(catalog, way)} from {start} to {end}"
 
 
 def name_of_way(catalog: Catalog, way: Way) -> str:
     """Name a way's route and variant."""
     route = catalog.routes[way.route]
     if way.variant is None:
-        return route.name.en
-    return f"{route.name.en} ({route.variants[way.variant].en})"
+        return f"“{route.name.en}”"
+    return f"“{route.name.en}” ({route.variants[way.variant].en})"
 
 
 def _off(claim: Claim, reading: Reading) -> str:
+    """Say how far the claim lies off, in units and percent, and to which side."""
     factor, symbol = (100, "percentage points") if claim.form == "ratio" else (1, unit(claim.unit))
-    side = "above" if reading.gap > 0 else "below"
-    size = number(abs(reading.gap) * factor)
-    relative = ""
-    if claim.form == "absolute" and reading.measured.mid:
-        relative = f" ({abs(reading.gap / reading.measured.mid):.0%})"
-    return f"the claim lies {size} {symbol}{relative} {side} it"
+    if claim.metric == "share":
+        factor, symbol = 100, "percentage points"
+    size = f"{number(abs(reading.gap) * factor)} {symbol}"
+    band, above = reading.measured, reading.gap > 0
+    both_sides = claim.form != "absolute" and band.low < 0 < band.high
+    if claim.form != "ratio" and claim.metric != "share" and band.mid and not both_sides:
+        size += f" ({abs(reading.gap / band.mid):,.0%})".replace("%", " %")
+    if claim.form == "absolute" or both_sides:
+        return f"the claim lies {size} {'above' if above else 'below'}"
+    asserted_end = (band.high if above else band.low) + reading.gap
+    if asserted_end * band.mid < 0:
+        return f"the claim points the other way, {size} off"
+    return f"the claim {'overstates' if above == (band.mid > 0) else 'understates'} it by {size}"
 
 
 def _common(catalog: Catalog, agreeing: list[Reading]) -> str:
     """Name the assumptions that all agreeing readings share."""
     destinations = {reading.way.destination for reading in agreeing if reading.way}
     against = {reading.baseline.route for reading in agreeing if reading.baseline}
-    shared = [
-        f"{word} {name(catalog, next(iter(values)))}"
-        for word, values in (("to", destinations), ("against", against))
-        if len(values) == 1
-    ]
-    return f" (all {', '.join(shared)})" if shared else ""
+    to = [name(catalog, next(iter(destinations)))] if len(destinations) == 1 else []
+    other = [catalog.routes[next(iter(against))].name.en] if len(against) == 1 else []
+    shared = [*(f"to {place}" for place in to), *(f"against “{route}”" for route in other)]
+    return f" ({'all ' if len(agreeing) > 1 else ''}{' '.join(shared)})" if shared else ""

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from geo.compare.consistency import Finding, findings
 from geo.compare.hedges import asserted
 from geo.compare.readings import Reading, missing, readings
-from geo.compare.sentences import sentence
+from geo.compare.sentences import remarks, sentence
 from geo.model import Interval
 from geo.parameters import parameters
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from geo.measure.board import Board
     from geo.model import Claim
+    from geo.parameters import Width
 
 Word = Literal["agrees", "differs", "depends", "says little", "not comparable", "not measurable"]
 WORDS: tuple[Word, ...] = (
@@ -38,9 +43,14 @@ class Verdict:
     readings
         All ways of reading it that could be measured.
     flags
-        ``implied unit`` when the text dropped the unit.
+        ``implied unit`` when the text dropped the unit; ``inconsistent`` when the article's own
+        figures don't fit together.
     sentence
         The verdict in words, with its numbers.
+    findings
+        What does not fit together in the article, as far as this claim is part of it.
+    hedges
+        How strictly the words were read.
     """
 
     claim: str
@@ -49,6 +59,8 @@ class Verdict:
     readings: tuple[Reading, ...]
     flags: tuple[str, ...]
     sentence: str
+    findings: tuple[Finding, ...] = ()
+    hedges: Width = "usual"
 
     @cached_property
     def nearest(self) -> Reading | None:
@@ -66,43 +78,84 @@ class Verdict:
         )
 
 
-def judge(board: Board, claim_id: str) -> Verdict:
-    """Judge one claim of the board's catalog."""
+def judge(
+    board: Board,
+    claim_id: str,
+    hedges: Width = "usual",
+    known: tuple[Finding, ...] | None = None,
+) -> Verdict:
+    """Judge one claim of the board's catalog.
+
+    Parameters
+    ----------
+    hedges
+        How strictly its words are read.
+    known
+        What does not fit together in its source under the same hedges; None: found anew.
+    """
     claim = board.catalog.claims[claim_id]
-    interval = asserted(claim)
+    interval = asserted(claim, hedges)
     found: tuple[Reading, ...] = ()
     if interval is None:
         word: Word = "not measurable"
         reason = "it is a quality, not a figure"
     else:
         found = readings(board, claim, interval)
-        reason = "" if found else missing(board.catalog, claim)
-        word = _word(claim, interval, found)
-    flags = ("implied unit",) if claim.unit_inferred else ()
+        left_out, reason = (False, "") if found else missing(board, claim)
+        word = _word(claim, interval, found) if found else _NOTHING[left_out]
+    unfit = findings(board.catalog, claim.source, hedges) if known is None else known
+    unfit = tuple(finding for finding in unfit if claim_id in finding.claims)
+    flags = [*(["inconsistent"] if unfit else []), *(["implied unit"] * claim.unit_inferred)]
     text = sentence(board.catalog, claim, word, interval, found, reason)
-    return Verdict(claim_id, word, interval, found, flags, text)
+    text = f"{text} {remarks(claim, unfit)}".strip()
+    return Verdict(claim_id, word, interval, found, tuple(flags), text, unfit, hedges)
+
+
+def judge_all(board: Board, claims: Iterable[str], hedges: Width = "usual") -> dict[str, Verdict]:
+    """Judge several claims; each source's figures are set beside each other once."""
+    keys = list(claims)
+    sources = dict.fromkeys(board.catalog.claims[key].source for key in keys)
+    known = {source: findings(board.catalog, source, hedges) for source in sources}
+    return {key: judge(board, key, hedges, known[board.catalog.claims[key].source]) for key in keys}
+
+
+_NOTHING: dict[bool, Word] = {True: "not comparable", False: "not measurable"}
 
 
 def _word(claim: Claim, interval: Interval, found: tuple[Reading, ...]) -> Word:
-    if not found:
-        open_scope = claim.form != "absolute" or claim.metric in ("distance", "duration", "cost")
-        return "not comparable" if open_scope else "not measurable"
     agreeing = [reading for reading in found if reading.agrees]
     if not agreeing:
         return "differs"
     if len(agreeing) < len(found):
         return "depends"
-    return "says little" if all(_far_beyond(interval, r) for r in found) else "agrees"
+    far = all(_far_beyond(claim, interval, reading) for reading in found)
+    return "says little" if far else "agrees"
 
 
-def _far_beyond(interval: Interval, reading: Reading) -> bool:
-    """Say whether a one-sided claim is met so easily that it says little."""
+def _far_beyond(claim: Claim, interval: Interval, reading: Reading) -> bool:
+    """Say whether a one-sided claim is met so easily that it says little.
+
+    A ratio is weighed in proportion, by its logarithm: "half as dear" lies as far from no change
+    as "twice as dear", so that a claim and its mirror are judged alike.
+    """
     times = parameters().value("says_little_factor")
-    middle = reading.measured.mid
-    if interval.high is None and interval.low is not None:
-        return middle > times * interval.low > 0
-    if interval.low is None and interval.high is not None:
-        return middle < times * interval.high < 0
-    if interval.low == 0 and interval.high is not None:
-        return 0 < middle * times < interval.high
+    low, high = interval.low, interval.high
+    one_sided = claim.relation in ("at_least", "at_most") and claim.wording is None
+    if not one_sided:
+        return False
+    middle = _weight(claim, reading.measured.mid)
+    if high is None and low is not None:
+        return middle > times * _weight(claim, low) >= 0
+    if low is None and high is not None:
+        return middle < times * _weight(claim, high) <= 0
+    if low == 0 and high:
+        return 0 <= middle * times < _weight(claim, high)
+    if high == 0 and low:
+        return _weight(claim, low) < middle * times <= 0
     return False
+
+
+def _weight(claim: Claim, value: float) -> float:
+    if claim.form != "ratio":
+        return value
+    return math.log1p(value) if value > -1 else -math.inf

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from geo.errors import WaybillError
 from geo.itinerary import branches, end_of, itinerary, origins
 from geo.measure.closures import measure_open
-from geo.measure.contrast import Contrast, contrasts
-from geo.measure.distance import Band, MeasuredItinerary, total
+from geo.measure.contrast import Contrast, contrasts, lengths
 from geo.measure.estimate import estimate
 from geo.measure.scenario import BASE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from geo.measure.distance import Band, MeasuredItinerary
     from geo.measure.estimate import Estimate
     from geo.measure.scenario import Scenario
     from geo.model import Catalog, Metric
@@ -170,18 +170,5 @@ class Board:
         return [self._contrasts[pair][side] if pair in self._contrasts else None for pair in pairs]
 
     def _apart(self, way: Way, baseline: Way) -> Contrast | None:
-        """Contrast two lengths: legs that both have cancel, errors of the others do not."""
         here, there = self.measure(way), self.measure(baseline)
-        if here is None or there is None:
-            return None
-        shared = {leg.leg for leg in here.legs} & {leg.leg for leg in there.legs}
-        a = total([leg for leg in here.legs if leg.leg not in shared])
-        b = total([leg for leg in there.legs if leg.leg not in shared])
-        difference = Band(a.low - b.high, a.mid - b.mid, a.high - b.low)
-        base = there.distance_km
-        ratios = sorted(
-            gap / length
-            for gap in (difference.low, difference.high)
-            for length in (base.low, base.high)
-        )
-        return Contrast(difference, Band(ratios[0], difference.mid / base.mid, ratios[-1]))
+        return None if here is None or there is None else lengths(here, there)

@@ -17,7 +17,7 @@ from geo.view.scale import nice_axis
 from geo.wording import number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
 Row = dict[str, Any]
 
@@ -27,8 +27,14 @@ _DIAGRAM = (640, 250)
 _MARGIN = (44, 26, 14, 34)
 
 
-def table(rows: Sequence[Mapping[str, Any]], *, label: str, scroll: bool = False) -> Markup:
-    """Draw rows as a table; numbers stand right.
+def table(
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    label: str,
+    scroll: bool = False,
+    marked: Collection[int] = (),
+) -> Markup:
+    """Draw rows as a table; numbers stand right. On a phone each row becomes a card.
 
     Parameters
     ----------
@@ -36,6 +42,8 @@ def table(rows: Sequence[Mapping[str, Any]], *, label: str, scroll: bool = False
         All with the same keys, which head the columns.
     label
         What the table is, for those who don't see it.
+    marked
+        Indices of rows that stand out.
     """
     if not rows:
         return Markup("")
@@ -45,15 +53,18 @@ def table(rows: Sequence[Mapping[str, Any]], *, label: str, scroll: bool = False
         Markup('<th scope="col"{}>{}</th>').format(_right(c in numeric), c) for c in columns
     )
     body = _join(
-        Markup("<tr>{}</tr>").format(
+        Markup("<tr{}>{}</tr>").format(
+            Markup(' class="wb-on"') if index in marked else "",
             _join(
-                Markup("<td{}>{}</td>").format(_right(c in numeric), _cell(r[c])) for c in columns
-            )
+                Markup('<td data-label="{}"{}>{}</td>').format(c, _right(c in numeric), _cell(r[c]))
+                for c in columns
+            ),
         )
-        for r in rows
+        for index, r in enumerate(rows)
     )
     text = Markup(
-        '<table class="wb" aria-label="{}"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>'
+        '<table class="wb wb-stack" aria-label="{}"><thead><tr>{}</tr></thead>'
+        "<tbody>{}</tbody></table>"
     )
     drawn = text.format(label, head, body)
     return Markup('<div class="wb-scroll" tabindex="0">{}</div>').format(drawn) if scroll else drawn
@@ -92,7 +103,7 @@ def claim_table(
         for row, name in zip_longest(rows, names)
     ]
     text = Markup(
-        '<div class="wb-scroll"><table class="wb" aria-label="Claims">'
+        '<div class="wb-scroll"><table class="wb wb-stack" aria-label="Claims">'
         "<thead>{}</thead><tbody>{}</tbody></table></div>"
     )
     return text.format(head, _join(lines))
@@ -103,7 +114,8 @@ def _claim_line(name: str | None, chosen: bool, *texts: str) -> Markup:  # noqa:
     verdict, claim, *others = texts
     button = Markup("<button type=button>{}</button>").format(claim) if name else claim
     return Markup(
-        '<tr{}><td class="wb-v">{}</td><td>{}<small>{}</small></td><td>{}</td><td>{}</td>'
+        '<tr{}><td class="wb-v">{}</td><td>{}<small>{}</small></td>'
+        '<td data-label="asserted">{}</td><td data-label="measured">{}</td>'
         "<td>{}<small>{} · “{}”</small></td></tr>"
     ).format(_pick(name, chosen=chosen) if name else "", verdict, button, *others)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.itinerary import branches, origins
 from geo.model import MEASURED_METRICS
+from geo.parameters import WIDTHS
 from geo.view import scenariolink
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ def usual(catalog: Catalog) -> Choices:
         "from": None,
         "to": None,
         "claim": None,
+        "hedges": "usual",
         **scenariolink.usual(),
         **{source_key(source): True for source in catalog.sources},
         **{variant_key(k): r.first_variant for k, r in catalog.routes.items() if r.variants},
@@ -82,6 +84,7 @@ def read(query: Mapping[str, str], catalog: Catalog) -> tuple[Choices, list[str]
         "from": starts(catalog),
         "to": ends(catalog),
         "claim": catalog.claims,
+        "hedges": WIDTHS,
     }
     for key, text in query.items():
         value = str(text)
@@ -121,7 +124,7 @@ def write(choices: Mapping[str, Any], catalog: Catalog) -> dict[str, str]:
     gone: dict[str, Mapping[str, Any]] = {"route": catalog.routes, "claim": catalog.claims}
     query = {
         key: str(choices[key])
-        for key in ("metric", "route", "from", "to", "claim")
+        for key in ("metric", "route", "from", "to", "claim", "hedges")
         if choices.get(key) not in (None, plain[key])
         and (key not in gone or choices[key] in gone[key])
     }

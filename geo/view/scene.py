@@ -7,7 +7,9 @@ from functools import cached_property
 from threading import RLock
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
+from geo.compare.consistency import Finding, findings
 from geo.compare.verdicts import Verdict, judge
+from geo.compare.whatif import WayToAgree, way_to_agree
 from geo.itinerary import end_of, origins
 from geo.measure.board import Way
 from geo.model import MEASURED_METRICS
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from geo.measure.board import Board
     from geo.measure.distance import Band
     from geo.model import Catalog, Claim, Metric
+    from geo.parameters import Width
 
 _Made = TypeVar("_Made")
 _KEPT = 20_000
@@ -41,6 +44,8 @@ class State:
         Chosen variant by route; a route without an entry shows its first.
     destination
         Port that cargo goes on to by sea; None: where each corridor ends.
+    hedges
+        How strictly the words of a claim are read.
     """
 
     sources: tuple[str, ...]
@@ -50,14 +55,18 @@ class State:
     origin: str | None = None
     destination: str | None = None
     claim: str | None = None
+    hedges: Width = "usual"
     theme: Theme = "light"
 
 
 @dataclass
 class Judgements:
-    """Every claim's verdict, made when first asked for and kept."""
+    """Every claim's verdict under one way of reading hedges, made when first asked for and kept."""
 
     board: Board
+    hedges: Width = "usual"
+    _others: dict[Width, Judgements] = field(default_factory=dict)
+    _findings: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
     _verdicts: dict[str, Verdict] = field(default_factory=dict)
     _kept: dict[tuple[object, ...], Any] = field(default_factory=dict)
     _lock: RLock = field(default_factory=RLock)
@@ -72,8 +81,27 @@ class Judgements:
         """Give one claim's verdict."""
         with self._lock:
             if claim_id not in self._verdicts:
-                self._verdicts[claim_id] = judge(self.board, claim_id)
+                known = self.findings(self.board.catalog.claims[claim_id].source)
+                self._verdicts[claim_id] = judge(self.board, claim_id, self.hedges, known)
             return self._verdicts[claim_id]
+
+    def under(self, hedges: Width) -> Judgements:
+        """Give the verdicts under another way of reading hedges, on the same measurements."""
+        if hedges == self.hedges:
+            return self
+        with self._lock:
+            return self._others.setdefault(hedges, Judgements(self.board, hedges))
+
+    def findings(self, source: str) -> tuple[Finding, ...]:
+        """Tell which figures of one source don't fit together."""
+        if source not in self._findings:
+            self._findings[source] = findings(self.board.catalog, source, self.hedges)
+        return self._findings[source]
+
+    def way_to_agree(self, claim_id: str) -> WayToAgree | None:
+        """Tell what would have to be true for a claim to agree."""
+        verdict = self.verdict(claim_id)
+        return self.kept(("agree", claim_id), lambda: (way_to_agree(self.board, verdict),))[0]
 
     def kept(self, key: tuple[object, ...], make: Callable[[], _Made]) -> _Made:
         """Give what was made for a key before, by any session, or make it."""

@@ -107,6 +107,7 @@ def claim_rows(scene: Scene, claims: dict[str, Claim]) -> list[Row]:
         rows.append(
             {
                 "verdict": verdict.word,
+                "flags": ", ".join(verdict.flags),
                 "claim": claim.summary,
                 "asserted": of_interval(claim, verdict.asserted) if verdict.asserted else _NONE,
                 "measured": quantity(claim, band.low, band.high) if band else _NONE,
@@ -164,11 +165,31 @@ def metrics_of(scene: Scene) -> list[str]:
     return list(dict.fromkeys(claim.metric for claim in scene.claims.values()))
 
 
-def filtered(scene: Scene, metrics: list[str], verdicts: list[str]) -> dict[str, Claim]:
-    """Give the shown claims of some quantities and verdicts, those with a figure first."""
+def subjects_of(scene: Scene) -> list[str]:
+    """Give the routes and facilities that the shown claims speak of."""
+    every = [about for claim in scene.claims.values() for about in (*claim.route, claim.facility)]
+    return [about for about in dict.fromkeys(every) if about is not None]
+
+
+def filtered(
+    scene: Scene, about: str | None, metrics: list[str], verdicts: list[str]
+) -> dict[str, Claim]:
+    """Give the shown claims on a route or facility (None: any), those with a figure first."""
     found = {
         claim_id: claim
         for claim_id, claim in scene.claims.items()
-        if claim.metric in metrics and scene.judgements.verdict(claim_id).word in verdicts
+        if (about is None or about in (*claim.route, claim.facility))
+        and claim.metric in metrics
+        and scene.judgements.verdict(claim_id).word in verdicts
     }
-    return dict(sorted(found.items(), key=lambda item: item[1].metric == "quality"))
+    return _figures_first(found)
+
+
+def of_source(scene: Scene, source: str) -> dict[str, Claim]:
+    """Give all claims of one source, those with a figure first."""
+    every = scene.catalog.claims.items()
+    return _figures_first({key: claim for key, claim in every if claim.source == source})
+
+
+def _figures_first(claims: dict[str, Claim]) -> dict[str, Claim]:
+    return dict(sorted(claims.items(), key=lambda item: item[1].metric == "quality"))

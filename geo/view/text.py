@@ -145,8 +145,8 @@ def evidence(scene: Scene, claim_id: str) -> list[tuple[str, str]]:
     ]
     if interval is not None and claim.relation is not None:
         rule = claim.wording or claim.relation
-        covers = parameters().hedges[rule].covers
-        rows.append(("How the hedge is read", f"{rule.replace('_', ' ')} ({covers})"))
+        covers, how = parameters().hedges[rule].covers, scene.state.hedges
+        rows.append(("How the hedge is read", f"{rule.replace('_', ' ')}, {how} ({covers})"))
         rows.append(("What it allows", of_interval(claim, interval)))
     if claim.unit_inferred:
         rows.append(("Unit", f"{unit(claim.unit)}, inferred: the text drops it"))
@@ -158,6 +158,11 @@ def evidence(scene: Scene, claim_id: str) -> list[tuple[str, str]]:
 def nothing_filtered() -> str:
     """Say what to do when no claim is left."""
     return "No claim is left. Turn on more sources at the left, or clear the filters above."
+
+
+def readings_key() -> str:
+    """Explain the marked readings."""
+    return "Marked: readings under the assumption that decides; all of them agree."
 
 
 def open_hint() -> str:

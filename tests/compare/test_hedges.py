@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from geo.compare.hedges import asserted, last_digit
 from geo.model import Claim
-from geo.parameters import Hedge
+from geo.parameters import HedgeEnds
 
 RULES = ("eq", "approx", "at_least", "at_most", "range", "nearly", "odd", "several")
 WORDINGS = ("nearly", "odd", "several")
@@ -136,16 +136,14 @@ def test_a_change_of_sign_mirrors_the_interval(rule, one, other):
 )
 def test_a_wider_hedge_never_loses_a_point(number, sign, low, wider_low, high, wider_high):
     stated = claim("approx", sign * number, sign * number)
-    narrow = asserted(stated, {"approx": Hedge(low=low, high=high, covers="x")})
-    wide = asserted(
-        stated, {"approx": Hedge(low=low * wider_low, high=high * wider_high, covers="x")}
-    )
+    narrow = asserted(stated, {"approx": HedgeEnds(low=low, high=high)})
+    wide = asserted(stated, {"approx": HedgeEnds(low=low * wider_low, high=high * wider_high)})
     assert wide.low <= narrow.low <= narrow.high <= wide.high
 
 
 @given(MAGNITUDES, st.sampled_from([1, -1]), st.booleans())
 def test_an_open_hedge_is_open_away_from_zero(number, sign, lower):
-    hedge = Hedge(low=None if lower else 1, high=1 if lower else None, covers="x")
+    hedge = HedgeEnds(low=None if lower else 1, high=1 if lower else None)
     interval = asserted(claim("approx", sign * number, sign * number), {"approx": hedge})
     assert (interval.low is None) is (lower is (sign == 1))
     assert (interval.high is None) is (lower is not (sign == 1))

@@ -1,0 +1,102 @@
+"""HTML of the claims' pages: the matrix, an article's passage, sources side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from geo.compare.verdicts import WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from geo.evidence import Passage
+
+Row = dict[str, Any]
+
+# A shape a verdict, so that none hangs on colour alone.
+SHAPES = {
+    "agrees": "●",
+    "depends": "◐",
+    "says little": "○",
+    "differs": "✕",
+    "not comparable": "?",
+    "not measurable": "–",
+}
+
+
+def matrix(rows: Sequence[Row], names: Sequence[str], chosen: str | None) -> Markup:
+    """Draw claims (rows) by verdict (columns); a row can be chosen.
+
+    Parameters
+    ----------
+    rows
+        As :func:`geo.view.tables.claim_rows` gives them, with ``flags``.
+    names
+        Identifiers of the claims, in the same order.
+    chosen
+        The chosen one.
+    """
+    counts = {word: sum(row["verdict"] == word for row in rows) for word in WORDS}
+    columns = _join(
+        Markup('<th scope="col" class="wb-m">{} {}<small>{}</small></th>').format(
+            SHAPES[word], word, counts[word]
+        )
+        for word in WORDS
+    )
+    head = Markup("<tr><th>Claim</th>{}<th>Asserted</th><th>Measured</th><th>Source</th></tr>")
+    lines = _join(_line(row, name, name == chosen) for row, name in zip(rows, names, strict=True))
+    return Markup(
+        '<div class="wb-scroll"><table class="wb wb-stack" aria-label="Claims">'
+        "<thead>{}</thead><tbody>{}</tbody></table></div>"
+    ).format(head.format(columns), lines)
+
+
+def _line(row: Row, name: str, current: bool) -> Markup:  # noqa: FBT001 - one flag
+    marks = _join(
+        Markup('<td class="wb-m">{}</td>').format(
+            Markup('{} <span class="wb-word">{}</span>').format(SHAPES[word], word)
+            if word == row["verdict"]
+            else ""
+        )
+        for word in WORDS
+    )
+    flags = Markup('<small class="wb-flag">{}</small>').format(row["flags"]) if row["flags"] else ""
+    return Markup(
+        '<tr data-pick="{}" data-verdict="{}"{}><td><button type=button>{}</button>'
+        '<small>{}</small>{}</td>{}<td data-label="asserted">{}</td>'
+        '<td data-label="measured">{}</td><td>{}<small>{} · “{}”</small></td></tr>'
+    ).format(
+        name,
+        row["verdict"],
+        Markup(' aria-current="true"') if current else "",
+        row["claim"],
+        row["about"],
+        flags,
+        marks,
+        row["asserted"],
+        row["measured"],
+        row["source"],
+        row["date"],
+        row["words"],
+    )
+
+
+def passage(found: Passage) -> Markup:
+    """Draw a figure highlighted in the part of its article around it."""
+    return Markup(
+        '<blockquote class="wb-passage"><bdi>…{}</bdi><mark><bdi>{}</bdi></mark><bdi>{}…</bdi>'
+        "</blockquote>"
+    ).format(found.before, found.words, found.after)
+
+
+def listed(items: Sequence[str]) -> Markup:
+    """Draw sentences as a list."""
+    return Markup("<ul class='wb-list'>{}</ul>").format(
+        _join(Markup("<li>{}</li>").format(item) for item in items)
+    )
+
+
+def _join(parts: Iterable[Markup]) -> Markup:
+    return Markup("").join(parts)
