@@ -24,7 +24,8 @@ from geo.measure.board import Board
 from geo.view import mapfiles, permalink, text
 from geo.view.mapscript import base_map, state_group
 from geo.view.mapstate import map_state
-from geo.view.scene import METRIC_LABELS, Judgements, Scene, State
+from geo.view.scene import Judgements, Scene, State
+from geo.wording import METRIC_LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

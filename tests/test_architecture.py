@@ -20,7 +20,7 @@ OTHER_TESTS = {Path("browser"), Path("benchmarks")}
 LAYERS = (
     ("errors",),
     ("model", "tuning", "units", "yamlfile"),
-    ("countries", "itinerary", "wording"),
+    ("countries", "itinerary", "palette", "wording"),
     ("faults",),
     ("basemap", "catalog", "parameters"),
     ("evidence",),
@@ -28,7 +28,9 @@ LAYERS = (
     ("measure",),
     ("compare",),
     ("records",),
-    ("export", "view"),
+    ("view",),
+    ("export",),
+    ("snapshotcli",),
     ("cli", "ui"),
     ("__main__",),
 )

@@ -8,8 +8,8 @@ import numpy as np
 
 from geo.export.page import INK, MUTED, RULE, Style
 from geo.export.routemap import MAIN_PX, VARIANT_PX, draw_strand, symbol
-from geo.export.texts import METRIC_UNITS, plain, ranged
-from geo.wording import number
+from geo.export.texts import plain, ranged
+from geo.wording import METRIC_UNITS, number
 
 if TYPE_CHECKING:
     from geo.export.page import Box, Page

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geo import __version__
-from geo.wording import number
+from geo.wording import METRIC_LABELS, number
 
 if TYPE_CHECKING:
     from geo.export.selection import Selection
     from geo.measure.distance import Band
     from geo.model import Metric, Source
 
-METRIC_LABELS: dict[str, str] = {"distance": "Distance", "duration": "Days", "cost": "Cost"}
-METRIC_UNITS: dict[str, str] = {"distance": "km", "duration": "days", "cost": "USD per FEU"}
 ATTRIBUTION = (
     "Rail and roads © OpenStreetMap contributors (ODbL), by scgraph-data. Sea lanes: searoute "
     "(Apache-2.0). Land and borders: Natural Earth 1:50m (public domain)."
@@ -80,9 +78,16 @@ def provenance(selection: Selection) -> str:
     return f"Catalog sha256 {selection.sha256[:_SHA_SHOWN]}, Waybill {__version__}."
 
 
-def metadata(selection: Selection) -> dict[str, str]:
-    """Give what stands inside the file, so that it can be made again."""
-    state = {
+def state(selection: Selection) -> dict[str, Any]:
+    """Give what made a file, so that it can be made again: ``link`` alone does, with the catalog.
+
+    Returns
+    -------
+    dict
+        Plain values.
+    """
+    return {
+        "link": selection.link,
         "catalog_sha256": selection.sha256,
         "routes": list(selection.routes),
         "sources": list(selection.sources),
@@ -91,9 +96,14 @@ def metadata(selection: Selection) -> dict[str, str]:
         "claims": list(selection.claims),
         "version": __version__,
     }
+
+
+def metadata(selection: Selection) -> dict[str, str]:
+    """Give what stands inside a picture's file."""
     return {
         "Title": title(selection),
         "Software": f"Waybill {__version__}",
         "Copyright": f"{ATTRIBUTION} {NO_ENDORSEMENT}",
-        "Waybill": json.dumps(state, sort_keys=True),
+        "Source": selection.link,
+        "Waybill": json.dumps(state(selection), sort_keys=True),
     }

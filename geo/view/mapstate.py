@@ -60,8 +60,10 @@ def _tooltip(scene: Scene, route_id: str) -> list[str]:
     way = f"{name(scene.catalog, ends.origin)} to {name(scene.catalog, ends.destination)}"
     rows = [f"{way}: {span(band.low, band.high)} km"]
     for claim_id, claim in scene.claims_on(route_id).items():
+        if claim.metric != scene.state.metric:
+            continue
         interval = scene.judgements.verdict(claim_id).asserted
-        if claim.metric == scene.state.metric and interval is not None:
+        if interval is not None:
             publisher = scene.catalog.sources[claim.source].publisher
             rows.append(f"asserted: {of_interval(claim, interval)} ({publisher})")
     return rows[:_LINES_SHOWN]

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from geo.model import Catalog, Claim, Metric
 
 Theme = Literal["light", "dark"]
-METRIC_LABELS: dict[str, str] = {"distance": "Distance", "duration": "Days", "cost": "Cost"}
-METRIC_UNITS: dict[str, str] = {"distance": "km", "duration": "days", "cost": "USD per FEU"}
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from geo.catalog import load
+from geo.export.options import View
 from geo.export.selection import select
 
 
@@ -15,13 +16,16 @@ def catalog():
 
 @pytest.fixture
 def selected(catalog):
-    def choose(*routes, sources=None, metric="distance", destination=None):
+    def choose(*routes, sources=None, metric="distance", destination=None, options=None):
         return select(
             catalog,
-            routes=routes or None,
-            sources=sources,
-            metric=metric,
-            destination=destination,
+            View(
+                routes=routes or None,
+                sources=sources,
+                metric=metric,
+                destination=destination,
+            ),
+            options,
             sha256="0" * 64,
         )
 

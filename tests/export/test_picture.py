@@ -14,7 +14,8 @@ from matplotlib.text import Text
 from PIL import Image
 
 from geo import export
-from geo.export import picture, routemap
+from geo.export import link, picture, routemap
+from geo.export.options import View
 from geo.export.page import Box, Page, Style
 from geo.export.plane import CONIC, Plane, choose, fit, tracks
 from geo.export.strands import Line, share_out, strands
@@ -28,7 +29,7 @@ ROUTES = ("caspian-iran", "middle-corridor")
 
 @pytest.fixture(scope="module")
 def png(catalog):
-    return export.render(catalog, ".png", routes=ROUTES, sha256="ab" * 32)
+    return export.render(catalog, ".png", View(routes=ROUTES), sha256="ab" * 32)
 
 
 def test_png_has_the_promised_size_and_says_what_it_shows(png):
@@ -45,25 +46,21 @@ def test_png_has_the_promised_size_and_says_what_it_shows(png):
 
 def test_state_in_the_file_gives_the_same_picture(catalog, png):
     state = json.loads(Image.open(io.BytesIO(png)).text["Waybill"])
-    again = export.render(
-        catalog,
-        ".png",
-        routes=state["routes"],
-        sources=state["sources"],
-        metric=state["metric"],
-        destination=state["destination"],
-        sha256=state["catalog_sha256"],
-    )
+    view, options, notices = link.read(link.parse(state["link"]), catalog)
+    again = export.render(catalog, ".png", view, options, sha256=state["catalog_sha256"])
+    assert not notices
     assert again == png
 
 
 def test_another_state_gives_another_picture(catalog, png):
-    assert export.render(catalog, ".png", routes=ROUTES[:1], sha256="ab" * 32) != png
+    assert export.render(catalog, ".png", View(routes=ROUTES[:1]), sha256="ab" * 32) != png
 
 
 @pytest.mark.parametrize("suffix", [".svg", ".pdf"])
 def test_vector_files_repeat_and_carry_no_date(catalog, suffix):
-    one, two = (export.render(catalog, suffix, routes=ROUTES[:1], sha256="ab") for _ in range(2))
+    one, two = (
+        export.render(catalog, suffix, View(routes=ROUTES[:1]), sha256="ab") for _ in range(2)
+    )
     assert one == two
     assert not re.search(rb"CreationDate|<dc:date>", one)
     if suffix == ".svg":
@@ -234,9 +231,7 @@ def test_route_that_can_not_be_measured_is_named_and_left_out(catalog):
     broken = Catalog.model_validate(raw)
     from geo.export.selection import select
 
-    selection = select(
-        broken, routes=None, sources=None, metric="distance", destination=None, sha256=None
-    )
+    selection = select(broken)
     page = Page(1600, 900)
     picture._compose(page, selection)
     texts = [text.get_text() for text in _texts(page)]

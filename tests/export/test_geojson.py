@@ -9,7 +9,8 @@ import numpy as np
 import pyogrio
 import pytest
 
-from geo.export import data
+from geo.export import shapes
+from geo.export.options import View
 from geo.measure.board import Way
 from geo.network import geodesy
 
@@ -22,9 +23,7 @@ def written(catalog, tmp_path_factory):
     write(
         catalog,
         out,
-        routes=["middle-corridor", "china-khorgos"],
-        destination="los-angeles",
-        metric="distance",
+        View(routes=("middle-corridor", "china-khorgos"), destination="los-angeles"),
     )
     return out
 
@@ -97,8 +96,7 @@ def test_same_view_gives_the_same_bytes(catalog, written):
     again = render(
         catalog,
         ".geojson",
-        routes=["china-khorgos", "middle-corridor"],
-        destination="los-angeles",
+        View(routes=("china-khorgos", "middle-corridor"), destination="los-angeles"),
     )
     assert again == written.read_bytes()
 
@@ -124,13 +122,13 @@ def test_same_view_gives_the_same_bytes(catalog, written):
     ],
 )
 def test_cut_at_the_antimeridian(line, parts):
-    found = data.cut(np.array(line, dtype=float))
+    found = shapes.cut(np.array(line, dtype=float))
     assert [list(map(tuple, part.tolist())) for part in found] == parts
 
 
 def test_cutting_keeps_the_length():
     line = np.column_stack([np.linspace(120, 242, 400), np.linspace(34, 33, 400)])
-    parts = data.cut(line)
+    parts = shapes.cut(line)
     assert len(parts) == 2
     # 5 digits of a degree are about a metre
     assert sum(map(geodesy.length_km, parts)) == pytest.approx(geodesy.length_km(line), abs=0.5)
