@@ -11,6 +11,7 @@ from geo.compare.verdicts import Verdict, judge
 from geo.errors import InputError
 from geo.export import link
 from geo.export.options import Options, View
+from geo.export.texts import plain
 from geo.itinerary import origins, variant_legs
 from geo.measure.board import Board, Way
 from geo.model import MEASURED_METRICS, PlaceKind
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from geo.measure.distance import Band, MeasuredItinerary
-    from geo.model import Catalog, Claim, Metric
+    from geo.model import Catalog, Claim, Metric, Names
 
 PLACE_KINDS: tuple[PlaceKind, ...] = get_args(PlaceKind)
 
@@ -70,6 +71,10 @@ class Selection:
     def catalog(self) -> Catalog:
         """The catalog measured."""
         return self.board.catalog
+
+    def named(self, names: Names, limit: int = 60) -> str:
+        """Give a name in the language chosen, where known, on one line."""
+        return plain(getattr(names, self.options.lang) or names.en, limit)
 
     @cached_property
     def claims(self) -> dict[str, Claim]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo.compare.intervals import Comparison, comparison
-from geo.export.page import INK, MUTED, PAPER, RULE, Box, Style
+from geo.export.look import EVERY, INK, MUTED, NEAREST, PAPER, RULE
+from geo.export.page import Box, Style
 from geo.export.texts import dated, plain
 from geo.palette import SOURCE_COLOURS, source_colour
 from geo.wording import METRIC_LABELS, number
@@ -38,7 +39,6 @@ _HEAD_PX, _ROW_PX, _AXIS_PX, _GROUP_GAP_PX = 26.0, 38.0, 20.0, 4.0
 _LINE_PX = 16.5
 _TEXT_PX, _VERDICT_PX, _GAP_PX = 450.0, 190.0, 20.0
 _ALL_PX, _NEAREST_PX, _ASSERTED_PX = 15.0, 15.0, 6.0
-_ALL, _NEAREST = "#dde2e6", "#98a3ab"
 _UNIT_GAP_PX, _UNDER_PX = 30.0, 9.0
 _TICKS = 6
 _OPEN_SHARE = 0.06
@@ -110,8 +110,8 @@ def _key(page: Page, box: Box) -> None:
     """Explain the bars, from the right end leftwards."""
     x, y = box.right, box.top + 10
     for text, colour, thick in (
-        ("measured, all readings", _ALL, _ALL_PX),
-        ("closest reading", _NEAREST, _NEAREST_PX),
+        ("measured, all readings", EVERY, _ALL_PX),
+        ("closest reading", NEAREST, _NEAREST_PX),
         ("asserted, by article", SOURCE_COLOURS[0], _ASSERTED_PX),
     ):
         page.text(x, y, text, _SMALL, align="right")
@@ -147,7 +147,7 @@ def _row(page: Page, selection: Selection, row: Comparison, box: Box, axis: _Axi
     top = middle - (len(summary) - 1) * _LINE_PX / 2
     for index, text in enumerate(summary):
         page.text(box.left, top + index * _LINE_PX, text, _TEXT)
-    for pair, thick, face in ((row.every, _ALL_PX, _ALL), (row.nearest, _NEAREST_PX, _NEAREST)):
+    for pair, thick, face in ((row.every, _ALL_PX, EVERY), (row.nearest, _NEAREST_PX, NEAREST)):
         if pair:
             bar = Box(axis.x(pair[0]), middle - thick / 2, axis.x(pair[1]), middle + thick / 2)
             page.rectangle(bar, face, z=9)

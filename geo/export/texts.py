@@ -50,11 +50,13 @@ def dated(source: Source) -> str:
 
 def title(selection: Selection) -> str:
     """Head the picture: what is shown, where it goes, and which quantity is compared."""
-    shown = [plain(selection.catalog.routes[route].name.en, 60) for route in selection.routes]
+    if selection.options.title:
+        return plain(selection.options.title)
+    shown = [selection.named(selection.catalog.routes[route].name) for route in selection.routes]
     few = len(shown) <= 2  # noqa: PLR2004 - two names fit one line
     what = " and ".join(shown) if few else "Freight routes"
     if selection.destination:
-        what += f" to {plain(selection.catalog.places[selection.destination].name.en, 40)}"
+        what += f" to {selection.named(selection.catalog.places[selection.destination].name, 40)}"
     return f"{what}: {metric_label(selection.metric).lower()} asserted and measured"
 
 
@@ -65,9 +67,11 @@ def metric_label(metric: Metric) -> str:
 
 def subtitle(selection: Selection) -> str:
     """Name the sources with their dates."""
+    if selection.options.subtitle:
+        return plain(selection.options.subtitle)
     sources = [selection.catalog.sources[source] for source in selection.sources]
     if not sources:
-        return "No source article is in the catalog."
+        return "No source article is shown."
     return "Articles: " + "; ".join(
         f"{plain(s.publisher, 40)} ({s.published or 'undated'})" for s in sources
     )

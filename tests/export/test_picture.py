@@ -233,7 +233,7 @@ def test_route_that_can_not_be_measured_is_named_and_left_out(catalog):
 
     selection = select(broken)
     page = Page(1600, 900)
-    picture._compose(page, selection)
+    picture.compose(page, selection)
     texts = [text.get_text() for text in _texts(page)]
     assert "not measurable" in texts
     assert "Middle Corridor" in texts
@@ -252,7 +252,7 @@ def test_route_that_can_not_be_measured_is_named_and_left_out(catalog):
 )
 def test_no_two_texts_overlap_and_none_is_cut(selected, routes, choice):
     page = Page(1600, 900)
-    picture._compose(page, selected(*routes, **choice))
+    picture.compose(page, selected(*routes, **choice))
     renderer = page.canvas.get_renderer()
     boxes = [(t.get_text(), t.get_window_extent(renderer)) for t in _texts(page) if t.get_text()]
     assert len(boxes) > 30
