@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from geo.model import Leg, Record
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from geo.model import Catalog, Route
 
@@ -45,6 +45,16 @@ def origins(route: Route, variant: str | None = None) -> tuple[str, ...]:
     """Give the places that a variant may start from, the usual one first."""
     start = variant_legs(route, variant or route.first_variant)[0].start
     return (start, *(place for place in route.origins if place != start))
+
+
+def destinations(catalog: Catalog, routes: Iterable[str]) -> list[str]:
+    """Give the places that some routes go to, by land or on by sea."""
+    found: dict[str, None] = {}
+    for route_id in routes:
+        route = catalog.routes[route_id]
+        found |= dict.fromkeys(route.onward)
+        found |= {variant_legs(route, v)[-1].end: None for v in route.variants or [None]}
+    return list(found)
 
 
 def itinerary(

@@ -20,6 +20,7 @@ from xstatic.pkg import leaflet
 
 from geo.catalog import DEFAULT_PATH, CatalogFile, CatalogKeeper
 from geo.errors import InputError
+from geo.export import link
 from geo.measure.board import Board
 from geo.view import mapfiles, permalink, text
 from geo.view.mapscript import base_map, state_group
@@ -73,6 +74,7 @@ def pages() -> Any:  # noqa: ANN401 - Streamlit's page
         [
             st.Page("pages/compare.py", title="Compare", icon=":material/map:", default=True),
             st.Page("pages/claims.py", title="Claims", icon=":material/format_quote:"),
+            st.Page("pages/export.py", title="Export", icon=":material/download:"),
             st.Page("pages/method.py", title="Method", icon=":material/straighten:"),
         ],
         position="top",
@@ -121,17 +123,20 @@ def restore(catalog: Catalog) -> None:
     context = get_script_run_ctx()
     if "restored" not in held or (context and context.is_history_navigation):
         held["restored"] = True
-        choices, notices = permalink.read(st.query_params.to_dict(), catalog)
-        held.update(choices)
-        for notice in notices:
+        own, rest = link.split(st.query_params.to_dict())
+        choices, notices = permalink.read(rest, catalog)
+        of_export, more = link.read_own(own, catalog)
+        held.update(choices | of_export)
+        for notice in notices + more:
             st.toast(_plain(notice), icon=":material/link_off:")
-    for key, value in permalink.usual(catalog).items():
+    for key, value in (permalink.usual(catalog) | link.usual()).items():
         held.setdefault(key, value)
 
 
 def remember(catalog: Catalog) -> None:
     """Write the choices into the page's address, so that it reopens the same view."""
-    query = permalink.write({str(k): v for k, v in st.session_state.items()}, catalog)
+    held = {str(k): v for k, v in st.session_state.items()}
+    query = permalink.write(held, catalog) | link.write_own(held, catalog)
     if query != st.query_params.to_dict():
         st.query_params.from_dict(query)
 

@@ -13,6 +13,7 @@ from geo.errors import ExportError
 
 if TYPE_CHECKING:
     from geo.export.options import Options, View
+    from geo.export.selection import Selection
     from geo.measure.board import Board
     from geo.model import Catalog
 
@@ -28,6 +29,7 @@ _WRITERS = {
     ".kml": "geo.export.kml",
     ".csv": "geo.export.csvfile",
     ".xlsx": "geo.export.workbook",
+    ".zip": "geo.export.bundle",
 }
 SUFFIXES = tuple(_WRITERS)
 
@@ -90,6 +92,11 @@ def render(
     from geo.export.selection import select
 
     selection = select(catalog, view, options, sha256=sha256, board=board)
+    return render_selection(selection, suffix)
+
+
+def render_selection(selection: Selection, suffix: str) -> bytes:
+    """Give a file's content of a view that is selected already; see :func:`render`."""
     content: bytes = importlib.import_module(_WRITERS[suffix]).render(selection, suffix)
     return content
 

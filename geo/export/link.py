@@ -6,12 +6,13 @@ beside it, each only where it differs from the usual.
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
-from typing import TYPE_CHECKING, Any, cast
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from geo.errors import InputError
 from geo.export.options import Options, View
+from geo.itinerary import destinations
 from geo.view import permalink
 
 if TYPE_CHECKING:
@@ -37,6 +38,12 @@ def parse(address: str) -> dict[str, str]:
     return dict(parse_qsl(text, keep_blank_values=True))
 
 
+def split(query: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Part a query into an export's own values and the page's."""
+    own = {key: value for key, value in query.items() if key in OWN_KEYS}
+    return own, {key: value for key, value in query.items() if key not in own}
+
+
 def read(query: Mapping[str, str], catalog: Catalog) -> tuple[View, Options, list[str]]:
     """Turn a query into a view and options.
 
@@ -45,30 +52,55 @@ def read(query: Mapping[str, str], catalog: Catalog) -> tuple[View, Options, lis
     tuple
         Both, and a notice for each unknown or outdated value, which was left out.
     """
-    own = {key: value for key, value in query.items() if key in OWN_KEYS}
-    choices, notices = permalink.read(
-        {key: value for key, value in query.items() if key not in OWN_KEYS}, catalog
-    )
-    if own.get(ROUTES):
-        choices[ROUTES] = [r for r in own[ROUTES].split(".") if r in catalog.routes]
-        unknown = [r for r in own[ROUTES].split(".") if r not in catalog.routes]
-        notices += [_left_out(ROUTES, route) for route in unknown]
-    options, more = read_options(own)
-    return view_of(choices, catalog), options, (notices + more)[:_NOTICES]
+    own, rest = split(query)
+    choices, notices = permalink.read(rest, catalog)
+    more, told = read_own(own, catalog)
+    choices |= more
+    view = view_of(choices, catalog)
+    if choices["to"] not in (None, view.destination):
+        told.append(f"to={choices['to']}: no route shown goes there; it was left out")
+    return view, options_of(choices), (notices + told)[:_NOTICES]
 
 
-def read_options(query: Mapping[str, str]) -> tuple[Options, list[str]]:
-    """Take a picture's options from a query; see :func:`read`."""
-    options, notices = Options(), []
+def read_own(query: Mapping[str, str], catalog: Catalog) -> tuple[dict[str, Any], list[str]]:
+    """Turn an export's own part of a query into choices; see :func:`read`."""
+    choices, notices = usual(), []
+    routes = [route for route in query.get(ROUTES, "").split(".") if route]
+    choices[ROUTES] = [route for route in routes if route in catalog.routes]
+    notices += [_left_out(ROUTES, route) for route in routes if route not in catalog.routes]
     for key in OPTIONS:
         if key not in query:
             continue
         value: Any = query[key] == "1" if key == "graticule" else query[key]
         try:
-            options = replace(options, **{key: value})
+            Options(**{key: value})
         except InputError:
             notices.append(_left_out(key, query[key]))
-    return options, notices
+        else:
+            choices[option_key(key)] = value
+    return choices, notices
+
+
+def option_key(name: str) -> str:
+    """Name the choice of an option among a page's choices."""
+    return f"picture-{name}"
+
+
+def usual() -> dict[str, Any]:
+    """Give an export's own choices on a page that nobody has touched."""
+    return {ROUTES: [], **{option_key(name): getattr(Options(), name) for name in OPTIONS}}
+
+
+def options_of(choices: Mapping[str, Any], base: str = "") -> Options:
+    """Take a picture's options from a page's choices.
+
+    Raises
+    ------
+    InputError
+        If one is not as expected.
+    """
+    found = {name: choices.get(option_key(name)) for name in OPTIONS}
+    return Options(base=base, **{name: value for name, value in found.items() if value})
 
 
 def _left_out(key: str, value: str) -> str:
@@ -78,7 +110,8 @@ def _left_out(key: str, value: str) -> str:
 def view_of(choices: Mapping[str, Any], catalog: Catalog) -> View:
     """Take what an export shows from a page's choices.
 
-    The routes chosen for the export, else the page's chosen route, else all.
+    The routes chosen for the export, else the page's chosen route, else all; and the destination
+    only if one of them goes there.
     """
     shown = tuple(r for r in choices.get(ROUTES) or () if r in catalog.routes)
     if not shown and choices.get("route") in catalog.routes:
@@ -88,13 +121,14 @@ def view_of(choices: Mapping[str, Any], catalog: Catalog) -> View:
         for route, record in catalog.routes.items()
         if choices.get(key := permalink.variant_key(route)) in record.variants
     }
+    goes_to = destinations(catalog, shown or catalog.routes)
     sources = tuple(s for s in catalog.sources if choices.get(permalink.source_key(s), True))
     return View(
         shown or None,
         sources if len(sources) < len(catalog.sources) else None,
         choices.get("metric") or "distance",
         choices.get("from"),
-        choices.get("to"),
+        to if (to := choices.get("to")) in goes_to else None,
         variants,
     )
 
@@ -112,19 +146,23 @@ def write(view: View, options: Options, catalog: Catalog) -> str:
     if view.sources is not None:
         choices |= {permalink.source_key(s): s in view.sources for s in catalog.sources}
     query = permalink.write({**permalink.usual(catalog), **choices}, catalog)
-    if 1 < len(routes) < len(catalog.routes):
-        query[ROUTES] = ".".join(routes)
-    return urlencode(query | write_options(options), safe=",:~", quote_via=quote)
+    chosen = {option_key(name): getattr(options, name) for name in OPTIONS}
+    several = 1 < len(routes) < len(catalog.routes)
+    query |= write_own({ROUTES: routes if several else (), **chosen}, catalog)
+    return urlencode(query, safe=",:~", quote_via=quote)
 
 
-def write_options(options: Options) -> dict[str, str]:
-    """Give the options that differ from the usual ones as a query."""
-    usual = Options()
+def write_own(choices: Mapping[str, Any], catalog: Catalog) -> dict[str, str]:
+    """Give an export's own choices, as far as they differ from the usual ones, as a query."""
     found = {}
-    for key in OPTIONS:
-        value = cast("str | bool | None", getattr(options, key))
-        if value != getattr(usual, key) and value is not None:
-            found[key] = "1" if value is True else str(value)
+    routes = [route for route in catalog.routes if route in (choices.get(ROUTES) or ())]
+    if routes:
+        found[ROUTES] = ".".join(routes)
+    plain = usual()
+    for name in OPTIONS:
+        value = choices.get(option_key(name))
+        if value and value != plain[option_key(name)]:
+            found[name] = "1" if value is True else str(value)
     return found
 
 

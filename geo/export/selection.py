@@ -12,14 +12,12 @@ from geo.errors import InputError
 from geo.export import link
 from geo.export.options import Options, View
 from geo.export.texts import plain
-from geo.itinerary import origins, variant_legs
+from geo.itinerary import destinations, origins, variant_legs
 from geo.measure.board import Board, Way
 from geo.model import MEASURED_METRICS, PlaceKind
 from geo.records import check_known
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from geo.measure.distance import Band, MeasuredItinerary
     from geo.model import Catalog, Claim, Metric, Names
 
@@ -164,22 +162,12 @@ def content_sha256(catalog: Catalog) -> str:
 
 
 def _check_served(catalog: Catalog, routes: tuple[str, ...], destination: str) -> None:
-    known = served(catalog, routes)
+    known = destinations(catalog, routes)
     if destination not in known:
         message = (
             f"no route shown goes to '{destination}'; places that they go to: {', '.join(known)}"
         )
         raise InputError(message)
-
-
-def served(catalog: Catalog, routes: Iterable[str]) -> list[str]:
-    """List the places that some routes go to, by land or on by sea."""
-    found: dict[str, None] = {}
-    for route_id in routes:
-        route = catalog.routes[route_id]
-        found |= dict.fromkeys(route.onward)
-        found |= {variant_legs(route, v)[-1].end: None for v in route.variants or [None]}
-    return list(found)
 
 
 def _ways(catalog: Catalog, route_id: str, view: View) -> list[Way]:

@@ -25,6 +25,7 @@ NO_ENDORSEMENT = (
 _ELLIPSIS = "…"
 _MAX_CHARACTERS = 160
 _SHA_SHOWN = 12
+_MAX_STEM = 80
 
 
 def plain(text: str, limit: int = _MAX_CHARACTERS) -> str:
@@ -58,6 +59,13 @@ def title(selection: Selection) -> str:
     if selection.destination:
         what += f" to {selection.named(selection.catalog.places[selection.destination].name, 40)}"
     return f"{what}: {metric_label(selection.metric).lower()} asserted and measured"
+
+
+def file_stem(selection: Selection) -> str:
+    """Name files of a view by identifiers alone, which hold no sign that a file system minds."""
+    routes = "-".join(selection.routes) if len(selection.routes) <= 2 else "routes"  # noqa: PLR2004
+    parts = ["waybill", routes, selection.metric, selection.destination]
+    return "-".join(part for part in parts if part)[:_MAX_STEM]
 
 
 def metric_label(metric: Metric) -> str:
