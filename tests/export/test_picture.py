@@ -10,6 +10,7 @@ import xml.etree.ElementTree as ET
 
 import numpy as np
 import pytest
+from matplotlib.lines import Line2D
 from matplotlib.text import Text
 from PIL import Image
 
@@ -101,14 +102,18 @@ def test_lengths_on_the_picture_agree_with_the_scale_bar(selected, routes, desti
 
 
 def _texts(page):
-    return [artist for artist in page.axes.get_children() if isinstance(artist, Text)]
+    return [artist for artist in page.figure.get_children() if isinstance(artist, Text)]
 
 
 def _bar(page):
     """Read the scale bar off the page: its text, and the one line that lies on top."""
     found = [re.match(r"([\d,]+) km, ±", text.get_text()) for text in _texts(page)]
     km = next(float(match[1].replace(",", "")) for match in found if match)
-    bars = [line for line in page.axes.lines if line.get_zorder() == 21]
+    bars = [
+        item
+        for item in page.figure.get_children()
+        if isinstance(item, Line2D) and item.get_zorder() == 21
+    ]
     assert len(bars) == 1
     x = bars[0].get_xdata()
     return km, x[1] - x[0]
@@ -164,39 +169,13 @@ def test_routes_that_run_against_each_other_keep_to_different_sides():
     assert gaps[5:-5] == pytest.approx(4.0, abs=0.8)
 
 
-HOSTILE = [
-    "<script>alert(1)</script>",
-    "$x^2$ and $\\frac{",
-    "line\nbreak\ttab\x00\x1b[31m",
-    "n" * 300,
-    "\u202eevil\u202c",
-    "里海 🚂 Каспий ∎",
-    "=cmd|' /C calc'!A0",
-]
-
-
-@pytest.mark.parametrize("name", HOSTILE, ids=range(len(HOSTILE)))
-def test_hostile_names_do_not_break_a_picture(catalog, name):
-    # copies are not validated, so this holds whatever the catalog's own rules let through
-    def named(record):
-        return record.model_copy(update={"name": record.name.model_copy(update={"en": name})})
-
-    hostile = catalog.model_copy(
-        update={
-            "places": {key: named(place) for key, place in catalog.places.items()},
-            "routes": {"caspian-iran": named(catalog.routes["caspian-iran"])},
-            "claims": {},
-            "sources": {
-                key: source.model_copy(update={"publisher": name})
-                for key, source in catalog.sources.items()
-            },
-        }
-    )
-    content = export.render(hostile, ".svg")
+def test_hostile_names_do_not_break_a_picture(hostile):
+    catalog, _ = hostile
+    content = export.render(catalog, ".svg")
     root = ET.fromstring(content)  # noqa: S314
     assert not [element for element in root.iter() if element.tag.endswith("script")]
     pixels = np.asarray(
-        Image.open(io.BytesIO(export.render(hostile, ".png"))).convert("L"), dtype=int
+        Image.open(io.BytesIO(export.render(catalog, ".png"))).convert("L"), dtype=int
     )
     assert (pixels[:, -12:] == 255).all()
 
