@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geo import report
+from geo import report, snapshotcli
 from geo.errors import InputError, WaybillError
 from geo.options import add_scenario, scenario_of
 
@@ -79,12 +79,8 @@ def _parser() -> argparse.ArgumentParser:
         add_scenario(judged)
     _hedges_option(verdicts)
     _measure_options(command("measure", _measure, "measure one way, or many with --csv"))
-    snapshot = command("snapshot", _snapshot, "write a picture or the data, by the file's suffix")
-    snapshot.add_argument("--out", type=Path, required=True, metavar="FILE")
-    snapshot.add_argument("--route", action="append", metavar="ID", help="only this route")
-    snapshot.add_argument("--source", action="append", metavar="ID", help="only this source")
-    snapshot.add_argument("--metric", default="distance", choices=("distance", "duration", "cost"))
-    snapshot.add_argument("--to", metavar="PLACE", help="go on to this port by sea")
+    snapshot = command("snapshot", _snapshot, "write a picture, a map or the data, by suffix")
+    snapshotcli.add_options(snapshot)
     report.register(command)
     check = command("check", _check, "validate routes.yaml, the parameters and the evidence")
     check.add_argument("file", nargs="?", type=Path, help="routes.yaml to check")
@@ -225,19 +221,7 @@ def _measure(options: argparse.Namespace) -> None:
 
 
 def _snapshot(options: argparse.Namespace) -> None:
-    from geo.export import write
-
-    file = _catalog_file(options)
-    write(
-        file.catalog,
-        options.out,
-        routes=options.route,
-        sources=options.source,
-        metric=options.metric,
-        destination=options.to,
-        sha256=file.sha256,
-    )
-    print(f"wrote {options.out}", file=sys.stderr)
+    snapshotcli.run(options, _catalog_file(options))
 
 
 def _check(options: argparse.Namespace) -> None:

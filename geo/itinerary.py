@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from geo.model import Leg, Record
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from geo.model import Catalog, Route
 
@@ -61,6 +61,16 @@ def places_on(legs: Sequence[Leg]) -> tuple[str, ...]:
     """Give the places that legs start from, run through and end at, in order."""
     passed = [place for leg in legs for place in (leg.start, *leg.via)]
     return tuple(dict.fromkeys([*passed, legs[-1].end]))
+
+
+def destinations(catalog: Catalog, routes: Iterable[str]) -> list[str]:
+    """Give the places that some routes go to, by land or on by sea."""
+    found: dict[str, None] = {}
+    for route_id in routes:
+        route = catalog.routes[route_id]
+        found |= dict.fromkeys(route.onward)
+        found |= {end_of(route, variant): None for variant in branches(route)}
+    return list(found)
 
 
 def itinerary(

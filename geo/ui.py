@@ -20,11 +20,13 @@ from xstatic.pkg import leaflet
 
 from geo.catalog import DEFAULT_PATH, CatalogFile, CatalogKeeper
 from geo.errors import InputError
+from geo.export import link
 from geo.measure.board import Board
 from geo.view import mapfiles, permalink, text
 from geo.view.mapscript import base_map, state_group
 from geo.view.mapstate import map_state
-from geo.view.scene import METRIC_LABELS, Judgements, Scene, State
+from geo.view.scene import Judgements, Scene, State
+from geo.wording import METRIC_LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,6 +76,7 @@ def pages() -> Any:  # noqa: ANN401 - Streamlit's page
             st.Page("pages/claims.py", title="Claims", icon=":material/format_quote:"),
             st.Page("pages/articles.py", title="Articles", icon=":material/article:"),
             st.Page("pages/scenario.py", title="Scenario", icon=":material/tune:"),
+            st.Page("pages/export.py", title="Export", icon=":material/download:"),
             st.Page("pages/method.py", title="Method", icon=":material/straighten:"),
         ],
         position="top",
@@ -122,12 +125,14 @@ def restore(catalog: Catalog) -> None:
     context = get_script_run_ctx()
     if "restored" not in held or (context and context.is_history_navigation):
         held["restored"] = True
-        choices, notices = permalink.read(st.query_params.to_dict(), catalog)
-        held.update(choices)
-        for notice in notices:
+        own, rest = link.split(st.query_params.to_dict())
+        choices, notices = permalink.read(rest, catalog)
+        of_export, more = link.read_own(own, catalog)
+        held.update(choices | of_export)
+        for notice in notices + more:
             st.toast(_plain(notice), icon=":material/link_off:")
     present = _choices()
-    for key, value in permalink.usual(catalog).items():
+    for key, value in (permalink.usual(catalog) | link.usual()).items():
         if key not in present:
             held[key] = value
 
@@ -139,7 +144,8 @@ def _choices() -> dict[str, Any]:
 
 def remember(catalog: Catalog) -> None:
     """Write the choices into the page's address, so that it reopens the same view."""
-    query = permalink.write(_choices(), catalog)
+    held = _choices()
+    query = permalink.write(held, catalog) | link.write_own(held, catalog)
     if query != st.query_params.to_dict():
         st.query_params.from_dict(query)
 

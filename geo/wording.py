@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from geo.model import Catalog, Claim, Interval
 
+METRIC_LABELS: dict[str, str] = {"distance": "Distance", "duration": "Days", "cost": "Cost"}
+METRIC_UNITS: dict[str, str] = {"distance": "km", "duration": "days", "cost": "USD per FEU"}
 _LESS_MORE = {
     "distance": ("shorter", "longer"),
     "duration": ("less", "more"),

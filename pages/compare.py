@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo import ui
+from geo import ui, ui_export
 from geo.view import charts, html, tables, text
 
 file = ui.catalog_file()
@@ -25,6 +25,7 @@ head.text(text.summary(scene))
 left, right = overview.columns([5, 3])
 with left:
     ui.draw_map(scene, file.sha256)
+    ui_export.one_click(file, scene.board)
 with right:
     drawn = html.route_list(charts.route_rows(scene), route, charts.value_unit(metric))
     ui.pick_list("route", drawn)

@@ -20,7 +20,7 @@ OTHER_TESTS = {Path("browser"), Path("benchmarks")}
 LAYERS = (
     ("errors",),
     ("model", "tuning", "units", "yamlfile"),
-    ("countries", "itinerary", "wording"),
+    ("countries", "itinerary", "palette", "wording"),
     ("faults",),
     ("basemap", "catalog", "parameters"),
     ("evidence",),
@@ -28,10 +28,11 @@ LAYERS = (
     ("measure",),
     ("compare",),
     ("records",),
-    ("export", "options", "view"),
-    ("report",),
+    ("options", "view"),
+    ("export",),
+    ("report", "snapshotcli"),
     ("cli", "ui"),
-    ("ui_claims", "ui_scenario"),
+    ("ui_claims", "ui_export", "ui_scenario"),
     ("__main__",),
 )
 LAYER = {name: depth for depth, names in enumerate(LAYERS) for name in names}

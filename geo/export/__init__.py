@@ -12,16 +12,24 @@ from typing import TYPE_CHECKING
 from geo.errors import ExportError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
-    from geo.model import Catalog, Metric
+    from geo.export.options import Options, View
+    from geo.export.selection import Selection
+    from geo.measure.board import Board
+    from geo.model import Catalog
 
 # A writer's module is imported only when its suffix is asked for: matplotlib takes half a second.
 _WRITERS = {
     ".png": "geo.export.picture",
     ".svg": "geo.export.picture",
     ".pdf": "geo.export.picture",
-    ".geojson": "geo.export.data",
+    ".html": "geo.export.htmlmap",
+    ".geojson": "geo.export.geojson",
+    ".gpkg": "geo.export.geopackage",
+    ".parquet": "geo.export.geoparquet",
+    ".kml": "geo.export.kml",
+    ".csv": "geo.export.csvfile",
+    ".xlsx": "geo.export.workbook",
+    ".zip": "geo.export.bundle",
 }
 SUFFIXES = tuple(_WRITERS)
 
@@ -29,14 +37,12 @@ _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 _MODE = 0o666  # as any program would; the umask takes its part
 
 
-def write(  # noqa: PLR0913 - the choices of one view
+def write(
     catalog: Catalog,
     out: Path | str,
+    view: View | None = None,
+    options: Options | None = None,
     *,
-    routes: Collection[str] | None = None,
-    sources: Collection[str] | None = None,
-    metric: Metric = "distance",
-    destination: str | None = None,
     sha256: str | None = None,
 ) -> None:
     """Write one view of a catalog to a file; a kill at any moment leaves the old file whole.
@@ -45,12 +51,10 @@ def write(  # noqa: PLR0913 - the choices of one view
     ----------
     out
         Its suffix chooses what is written; its folder must exist.
-    routes, sources
-        Identifiers to show; None: all.
-    metric
-        Quantity that is compared.
-    destination
-        Port that cargo goes on to by sea; None: where each route ends.
+    view
+        What is shown; None: all of the catalog.
+    options
+        How a picture is drawn; None: as usual.
     sha256
         Of the catalog's file; None: that of the catalog's content is computed.
 
@@ -64,27 +68,17 @@ def write(  # noqa: PLR0913 - the choices of one view
     path = Path(out)
     suffix = _suffix(path)
     check_folder(path)
-    content = render(
-        catalog,
-        suffix,
-        routes=routes,
-        sources=sources,
-        metric=metric,
-        destination=destination,
-        sha256=sha256,
-    )
-    put(path, content)
+    put(path, render(catalog, suffix, view, options, sha256=sha256))
 
 
-def render(  # noqa: PLR0913 - the choices of one view
+def render(
     catalog: Catalog,
     suffix: str,
+    view: View | None = None,
+    options: Options | None = None,
     *,
-    routes: Collection[str] | None = None,
-    sources: Collection[str] | None = None,
-    metric: Metric = "distance",
-    destination: str | None = None,
     sha256: str | None = None,
+    board: Board | None = None,
 ) -> bytes:
     """Give the content of the file that :func:`write` would write; the same view, the same bytes.
 
@@ -92,19 +86,17 @@ def render(  # noqa: PLR0913 - the choices of one view
     ----------
     suffix
         One of ``SUFFIXES``.
-    routes, sources, metric, destination, sha256
-        See :func:`write`.
+    board
+        Measurements of the catalog that there are already.
     """
     from geo.export.selection import select
 
-    selection = select(
-        catalog,
-        routes=routes,
-        sources=sources,
-        metric=metric,
-        destination=destination,
-        sha256=sha256,
-    )
+    selection = select(catalog, view, options, sha256=sha256, board=board)
+    return render_selection(selection, suffix)
+
+
+def render_selection(selection: Selection, suffix: str) -> bytes:
+    """Give a file's content of a view that is selected already; see :func:`render`."""
     content: bytes = importlib.import_module(_WRITERS[suffix]).render(selection, suffix)
     return content
 

@@ -3,14 +3,41 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from matplotlib.font_manager import FontProperties, findfont, fontManager, get_font
+
+from geo.errors import ExportError
+
+if TYPE_CHECKING:
+    from geo.export.options import Lang
 
 _USUAL = "DejaVu Sans"
 # Families with Chinese, Japanese and Korean letters, and with most others, where installed.
 _WIDE = ("Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "WenQuanYi Zen Hei", "SimSun")
 _STAND_IN = "\N{WHITE SQUARE}"
 _TEXTS_KEPT = 4096
+
+
+# A letter that every text of a language needs.
+_PROOF = {"en": "a", "zh": "中", "ru": "Ж"}
+_REMEDY = {"zh": "fonts-noto-cjk", "ru": "fonts-dejavu-core"}
+
+
+def check(lang: Lang) -> None:
+    """Refuse a language whose letters no font here has.
+
+    Raises
+    ------
+    ExportError
+        With the package to install.
+    """
+    if fitting(_PROOF[lang], 10)[0] != _PROOF[lang]:
+        message = (
+            f"lang={lang}: no font with its letters is installed; install one (Debian: apt-get "
+            f"install {_REMEDY[lang]}), or choose lang=en"
+        )
+        raise ExportError(message)
 
 
 @lru_cache(maxsize=_TEXTS_KEPT)

@@ -10,33 +10,34 @@ from matplotlib.path import Path
 
 from geo import basemap
 from geo.countries import countries
-from geo.export.page import BORDER, LAND, RULE, SEA, Style
+from geo.export.look import BORDER, LAND, LAND_TEXT, PLAIN_LAND, RULE, SEA, SEA_TEXT
+from geo.export.page import Style
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from geo.export.labels import Room
+    from geo.export.options import Lang
     from geo.export.page import Page
     from geo.export.plane import Frame
 
     Points = NDArray[np.float64]
 
 _BORDER_PX = 0.8
-_PLAIN_LAND = "#e4dece"  # without borders land needs more contrast to the sea
 _GRID_PX = 0.7
 _GRID_STEPS_DEG = (5, 10, 20, 30)
 _GRID_APART_PX = 130
 _GRID_POINT_DEG = 1.0
 _NET_DEG = 2.5
-_GRID_LABEL = Style(size=13, colour="#5b6b77", halo=SEA)
+_GRID_LABEL = Style(size=13, colour=SEA_TEXT, halo=SEA)
 _GRID_LABEL_IN = 14
-_NAME = Style(size=13.5, colour="#77705f")
-_OCEAN = Style(size=12.5, colour="#5b6b77")
-_OCEANS = {
-    "Pacific Ocean": (185.0, 30.0),
-    "Atlantic Ocean": (-40.0, 33.0),
-    "Indian Ocean": (78.0, -12.0),
-}
+_NAME = Style(size=13.5, colour=LAND_TEXT)
+_OCEAN = Style(size=12.5, colour=SEA_TEXT)
+_OCEANS: tuple[tuple[tuple[float, float], dict[Lang, str]], ...] = (
+    ((185.0, 30.0), {"en": "Pacific Ocean", "zh": "太平洋", "ru": "Тихий океан"}),
+    ((-40.0, 33.0), {"en": "Atlantic Ocean", "zh": "大西洋", "ru": "Атлантический океан"}),
+    ((78.0, -12.0), {"en": "Indian Ocean", "zh": "印度洋", "ru": "Индийский океан"}),
+)
 _NAME_GRID_PX = 18
 _NAME_LEAST_POINTS = 9
 _FULL_TURN_DEG = 360
@@ -81,7 +82,7 @@ def draw(page: Page, frame: Frame, *, borders: bool) -> list[tuple[str | None, P
         box = frame.box
         if high[0] > box.left and low[0] < box.right and high[1] > box.top and low[1] < box.bottom:
             seen.append((code, ring))
-    land, edge = (LAND, BORDER) if borders else (_PLAIN_LAND, _PLAIN_LAND)
+    land, edge = (LAND, BORDER) if borders else (PLAIN_LAND, PLAIN_LAND)  # more contrast to the sea
     page.polygons([ring for _, ring in seen], land, edge, _BORDER_PX, z=2, clip=frame.box)
     return seen
 
@@ -136,10 +137,11 @@ def _label(page: Page, frame: Frame, room: Room, px: Points, text: str, axis: in
         page.text(x, y, text, _GRID_LABEL, align="center", z=12)
 
 
-def oceans(page: Page, frame: Frame, room: Room) -> None:
+def oceans(page: Page, frame: Frame, room: Room, lang: Lang) -> None:
     """Name the oceans where nothing stands, to help the reader of an unusual projection."""
-    px = frame.px(np.array(list(_OCEANS.values())))
-    for text, (x, y) in zip(_OCEANS, px, strict=True):
+    px = frame.px(np.array([at for at, _ in _OCEANS]))
+    for (_, names), (x, y) in zip(_OCEANS, px, strict=True):
+        text = names[lang]
         width = page.width(text, _OCEAN)
         if np.isfinite(x + y) and room.take_text(
             x - width / 2, y, width, _OCEAN.size, soft_limit=0
@@ -152,6 +154,7 @@ def names(
     frame: Frame,
     seen: list[tuple[str | None, Points]],
     room: Room,
+    lang: Lang,
 ) -> None:
     """Name the countries where there is room for it; routes and places go first."""
     box = frame.box.inset(_NAME_GRID_PX / 2)
@@ -169,7 +172,7 @@ def names(
     for code, points in sorted(inside.items(), key=lambda item: (-len(item[1]), item[0])):
         if len(points) < _NAME_LEAST_POINTS:
             continue
-        text = str(countries()[code]["en"])
+        text = str(countries()[code][lang])
         width = page.width(text, _NAME)
         middle = points.mean(axis=0)
         order = np.argsort(((points - middle) ** 2).sum(axis=1), kind="stable")

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.export.page import INK, MUTED, RULE, Style
-from geo.export.routemap import MAIN_PX, VARIANT_PX, draw_strand, symbol
-from geo.export.texts import METRIC_UNITS, plain, ranged
-from geo.wording import number
+from geo.export.look import INK, MUTED, RULE, WARNING
+from geo.export.page import Style
+from geo.export.routemap import MAIN_PX, VARIANT_PX, badge, draw_strand, symbol
+from geo.export.texts import ranged
+from geo.wording import METRIC_UNITS, number
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geo.export.page import Box, Page
     from geo.export.selection import Selection
     from geo.model import Mode
@@ -20,7 +24,7 @@ _HEAD = Style(size=14.5, bold=True)
 _NAME = Style(size=14.5)
 _NUMBER = Style(size=14.5, bold=True)
 _SMALL = Style(size=13, colour=MUTED)
-_WARNING = Style(size=13.5, colour="#9a3412")
+_WARNING = Style(size=13.5, colour=WARNING)
 _SWATCH_PX, _GAP_PX = 28.0, 9.0
 _NAME_STEP, _LINE_STEP, _ROUTE_GAP = 19.0, 17.0, 5.0
 _KEY_STEP = 21.0
@@ -28,24 +32,36 @@ _HEAD_STEP = 24.0
 _SECOND_COLUMN = 0.76
 
 
-def draw_routes(page: Page, selection: Selection, box: Box) -> float:
-    """List the routes with length and range, as many as fit.
+def draw_routes(page: Page, selection: Selection, boxes: Sequence[Box]) -> float:
+    """List the routes with length and range, as many as fit into the boxes.
 
     Returns
     -------
     float
-        Where the list ends. [px]
+        Where the list ends in the last box used. [px]
     """
     unit = METRIC_UNITS[selection.metric]
-    page.text(box.left, box.top + 8, "Routes (drawn bold)", _HEAD)
-    page.text(box.right, box.top + 8, f"{unit} (range)", _SMALL, align="right")
+    for box in boxes:
+        page.text(box.left, box.top + 8, "Routes (drawn bold)", _HEAD)
+        page.text(box.right, box.top + 8, f"{unit} (range)", _SMALL, align="right")
+        top = box.top + _HEAD_STEP - 4
+        page.line(np.array([(box.left, top), (box.right, top)]), RULE, 1)
+        if box is boxes[0] and len(selection.routes) == 1:
+            break
+    rest = list(boxes[1:])
+    box = boxes[0]
     y = box.top + _HEAD_STEP
-    page.line(np.array([(box.left, y - 4), (box.right, y - 4)]), RULE, 1)
-    detailed = _full_height(selection) <= box.bottom - y
+    detailed = _full_height(selection) <= sum(b.height - _HEAD_STEP for b in boxes) and not (
+        rest and len(selection.routes) > len(boxes)
+    )
+    each = ceil(len(selection.routes) / len(boxes))
     for index, route in enumerate(selection.routes):
         left = len(selection.routes) - index
         height = _NAME_STEP + _LINE_STEP + _ROUTE_GAP
-        if y + height + (_LINE_STEP if left > 1 else 0) > box.bottom:
+        if rest and (index == each or y + height > box.bottom):
+            box, rest = rest[0], rest[1:]
+            y = box.top + _HEAD_STEP
+        if y + height + (_LINE_STEP if left > 1 and not rest else 0) > box.bottom + 1:
             page.text(box.left, y + 8, f"… and {left} more routes, drawn but not listed", _SMALL)
             return y + _LINE_STEP
         _route(page, selection, route, box, y)
@@ -55,6 +71,15 @@ def draw_routes(page: Page, selection: Selection, box: Box) -> float:
             y += _LINE_STEP
         y += 2 * _ROUTE_GAP * detailed
     return y
+
+
+def height(selection: Selection, columns: int) -> float:
+    """Give the height of the list in columns: with details for a few routes, else without [px]."""
+    count = len(selection.routes)
+    if count <= columns:
+        parts = max(len(_parts(selection, route)) for route in selection.routes)
+        return _HEAD_STEP + _NAME_STEP + (parts + 1) * _LINE_STEP + 2 * _ROUTE_GAP
+    return _HEAD_STEP + ceil(count / columns) * (_NAME_STEP + _LINE_STEP + _ROUTE_GAP)
 
 
 def _full_height(selection: Selection) -> float:
@@ -71,14 +96,15 @@ def _parts(selection: Selection, route_id: str) -> list[tuple[str, str]]:
     measured = selection.measured.get(way)
     found = []
     for leg in measured.legs if measured else ():
-        names = (plain(catalog.places[p].name.en, 24) for p in (leg.leg.start, leg.leg.end))
+        ends = (leg.leg.start, leg.leg.end)
+        names = (selection.named(catalog.places[place].name, 24) for place in ends)
         km = f"{number(leg.distance_km.mid)} km"
         found.append((f"{leg.leg.mode.capitalize()} {' – '.join(names)}", km))
     for other in selection.ways[route_id]:
         if other != way and other.variant:
             band = selection.band_of(other, "distance")
             km = f"{number(band.mid)} km" if band else "not measurable"
-            found.append((f"Variant {plain(route.variants[other.variant].en, 40)}", km))
+            found.append((f"Variant {selection.named(route.variants[other.variant], 40)}", km))
     return found
 
 
@@ -97,6 +123,8 @@ def _route(page: Page, selection: Selection, route_id: str, box: Box, y: float) 
     middle = y + _NAME_STEP / 2
     ends = np.array([(box.left, middle), (box.left + _SWATCH_PX, middle)])
     draw_strand(page, ends, route.colour, mode, MAIN_PX, patch=False)
+    if selection.options.look == "grey":
+        badge(page, box.left + _SWATCH_PX / 2, middle, selection.routes.index(route_id))
     left = box.left + _SWATCH_PX + _GAP_PX
     second = y + _NAME_STEP + _LINE_STEP / 2 - 1
     band = selection.band(route_id, selection.metric) if measured else None
@@ -105,7 +133,7 @@ def _route(page: Page, selection: Selection, route_id: str, box: Box, y: float) 
         (figure, spread), style = ranged(band), _NUMBER
     page.text(box.right, middle, figure, style, align="right")
     room = box.right - left - page.width(figure, style) - _GAP_PX
-    page.text(left, middle, page.clipped(plain(route.name.en), room, _NAME), _NAME)
+    page.text(left, middle, page.clipped(selection.named(route.name), room, _NAME), _NAME)
     page.text(box.right, second, spread, _SMALL, align="right")
     room = box.right - left - page.width(spread, _SMALL) - _GAP_PX
     details = _details(selection, route_id)
@@ -118,7 +146,9 @@ def _details(selection: Selection, route_id: str) -> list[str]:
     catalog, route = selection.catalog, selection.catalog.routes[route_id]
     way = selection.shown_way(route_id)
     names = [
-        plain(catalog.places[place].name.en, 30) for place in (way.origin, way.destination) if place
+        selection.named(catalog.places[place].name, 30)
+        for place in (way.origin, way.destination)
+        if place
     ]
     parts = [" – ".join(names)]
     if selection.metric != "distance" and (km := selection.band(route_id, "distance")):

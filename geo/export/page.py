@@ -18,8 +18,11 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.patheffects import Normal, Stroke
 from matplotlib.text import Text
+from matplotlib.transforms import Affine2D, Bbox, TransformedBbox
 
 from geo.export import fonts
+from geo.export import look as looks
+from geo.export.look import INK, PAPER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +33,8 @@ if TYPE_CHECKING:
     from matplotlib.font_manager import FontProperties
     from numpy.typing import NDArray
 
+    from geo.export.options import Look
+
     Points = NDArray[np.float64]
 
 # Set once for the process: element names in SVG then depend on nothing but the content.
@@ -37,15 +42,12 @@ mpl.rcParams["svg.hashsalt"] = "waybill"
 # Grid-fitting of letters takes a third of the time and is hardly seen at these sizes.
 mpl.rcParams["text.hinting"] = "no_hinting"
 
-DPI = 100
+_PX_PER_INCH = 120.0
 _POINTS_PER_INCH = 72
 _HALO_PX = 3.0
 _COMPRESSION = 4  # of PNG; 6, the usual, takes twice the time for 5 % less
 _CAP_HEIGHT = 0.36  # half the height of a capital, in parts of the font's size
 _ELLIPSIS = "…"
-
-INK, MUTED, FAINT = "#1d2730", "#56616b", "#8b969e"
-PAPER, SEA, LAND, BORDER, RULE = "#ffffff", "#dfe9f0", "#f7f5ef", "#b5ada0", "#c9d1d6"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,23 +85,37 @@ class Style:
 
 
 class Page:
-    """One figure with one pair of axes over all of it."""
+    """One figure, drawn on in pixels."""
 
-    def __init__(self, width: int, height: int) -> None:
+    def __init__(
+        self, width: int, height: int, look: Look = "light", px_per_inch: float = _PX_PER_INCH
+    ) -> None:
         self.box = Box(0, 0, width, height)
-        self.figure = Figure(figsize=(width / DPI, height / DPI), dpi=DPI, facecolor=PAPER)
+        self.look: Look = look
+        self._px_per_inch = px_per_inch
+        self.figure = Figure(
+            figsize=(width / px_per_inch, height / px_per_inch),
+            dpi=px_per_inch,
+            facecolor=looks.colour(look, PAPER),
+        )
         self.canvas = FigureCanvasAgg(self.figure)
-        self.axes = self.figure.add_axes((0, 0, 1, 1))
-        self.axes.set_axis_off()
-        self.axes.set_xlim(0, width)
-        self.axes.set_ylim(height, 0)
-        self.axes.set_autoscale_on(False)
+        # Axes would clip and scale every artist once more: they take half of the drawing's time.
+        upwards = Affine2D().scale(1 / width, -1 / height).translate(0, 1)
+        self._place = upwards + self.figure.transFigure
+        self._clips: dict[Box, TransformedBbox] = {}
         self.lacks_glyphs = False
         self._widths: dict[tuple[str, float, bool], float] = {}
 
     @cached_property
     def _renderer(self) -> RendererAgg:
         return self.canvas.get_renderer()  # type: ignore[no-untyped-call, no-any-return]
+
+    def points(self, pixels: float) -> float:
+        """Turn pixels into the points that matplotlib counts in."""
+        return pixels * _POINTS_PER_INCH / self._px_per_inch
+
+    def _colour(self, name: str) -> str:
+        return looks.colour(self.look, name)
 
     def width(self, text: str, style: Style) -> float:
         """Measure a line of text [px]."""
@@ -113,7 +129,7 @@ class Page:
         return self._widths[key]
 
     def _font(self, text: str, style: Style) -> tuple[str, FontProperties]:
-        shown, font = fonts.fitting(text, points(style.size), bold=style.bold)
+        shown, font = fonts.fitting(text, self.points(style.size), bold=style.bold)
         self.lacks_glyphs |= shown != text
         return shown, font
 
@@ -157,7 +173,7 @@ class Page:
             x,
             y + _CAP_HEIGHT * style.size,
             shown,
-            color=style.colour,
+            color=self._colour(style.colour),
             fontproperties=font,
             ha=align,
             va="baseline",
@@ -165,7 +181,7 @@ class Page:
             parse_math=False,
         )
         if style.halo:
-            stroke = Stroke(linewidth=points(_HALO_PX), foreground=style.halo)
+            stroke = Stroke(linewidth=self.points(_HALO_PX), foreground=self._colour(style.halo))
             artist.set_path_effects([stroke, Normal()])
         self.add(artist)
 
@@ -184,8 +200,8 @@ class Page:
         line = Line2D(
             xy[:, 0],
             xy[:, 1],
-            color=colour,
-            linewidth=points(width),
+            color=self._colour(colour),
+            linewidth=self.points(width),
             solid_capstyle=cap,
             dash_capstyle=cap,
             solid_joinstyle="round",
@@ -200,14 +216,23 @@ class Page:
         self, parts: Sequence[Points], colour: str, width: float, *, z: float, clip: Box
     ) -> None:
         """Draw many lines alike."""
-        self.add(LineCollection(parts, colors=colour, linewidths=points(width), zorder=z), clip)
+        self.add(
+            LineCollection(
+                parts, colors=self._colour(colour), linewidths=self.points(width), zorder=z
+            ),
+            clip,
+        )
 
     def polygons(
         self, rings: Sequence[Points], face: str, edge: str, width: float, *, z: float, clip: Box
     ) -> None:
         """Fill many polygons alike."""
         collection = PolyCollection(
-            rings, facecolors=face, edgecolors=edge, linewidths=points(width), zorder=z
+            rings,
+            facecolors=self._colour(face),
+            edgecolors=self._colour(edge),
+            linewidths=self.points(width),
+            zorder=z,
         )
         self.add(collection, clip)
 
@@ -220,9 +245,9 @@ class Page:
                 (box.left, box.top),
                 box.width,
                 box.height,
-                facecolor=face,
-                edgecolor=edge,
-                linewidth=points(width),
+                facecolor=self._colour(face),
+                edgecolor=self._colour(edge),
+                linewidth=self.points(width),
                 zorder=z,
             )
         )
@@ -246,29 +271,35 @@ class Page:
                 [y],
                 linestyle="none",
                 marker=shape,
-                markersize=points(size),
-                markerfacecolor=face,
-                markeredgecolor=edge,
-                markeredgewidth=points(width),
+                markersize=self.points(size),
+                markerfacecolor=self._colour(face),
+                markeredgecolor=self._colour(edge),
+                markeredgewidth=self.points(width),
                 zorder=z,
             )
         )
 
     def add(self, artist: Artist, clip: Box | None = None) -> None:
         """Put an artist on the page, cut to a box if one is given."""
-        if isinstance(artist, (LineCollection, PolyCollection)):
-            self.axes.add_collection(artist, autolim=False)
-        else:
-            self.axes.add_artist(artist)
-        if clip is None:
-            artist.set_clip_on(False)
-        else:
-            window = Rectangle((clip.left, clip.top), clip.width, clip.height)
-            window.set_transform(self.axes.transData)
-            artist.set_clip_path(window)
+        artist.set_transform(self._place)
+        self.figure.add_artist(artist)
+        if clip is not None:
+            artist.set_clip_box(self._clip(clip))
 
-    def save(self, suffix: str, metadata: dict[str, str]) -> bytes:
-        """Give the page as a file's content; the same page gives the same bytes."""
+    def _clip(self, box: Box) -> TransformedBbox:
+        if box not in self._clips:
+            corners = Bbox.from_extents(box.left, box.top, box.right, box.bottom)
+            self._clips[box] = TransformedBbox(corners, self._place)
+        return self._clips[box]
+
+    def save(self, suffix: str, metadata: dict[str, str], dpi: float | None = None) -> bytes:
+        """Give the page as a file's content; the same page gives the same bytes.
+
+        Parameters
+        ----------
+        dpi
+            Pixels of a PNG per inch; None: as designed.
+        """
         from geo.export.embed import embedded
 
         buffer = io.BytesIO()
@@ -277,11 +308,10 @@ class Page:
         if name == "png":
             options["pil_kwargs"] = {"compress_level": _COMPRESSION}
         self.figure.savefig(
-            buffer, format=name, dpi=DPI, metadata=embedded(name, metadata), **options
+            buffer,
+            format=name,
+            dpi=dpi or self._px_per_inch,
+            metadata=embedded(name, metadata),
+            **options,
         )
         return buffer.getvalue()
-
-
-def points(pixels: float) -> float:
-    """Turn pixels into the points that matplotlib counts in."""
-    return pixels * _POINTS_PER_INCH / DPI

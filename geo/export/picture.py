@@ -6,19 +6,13 @@ import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.export import legend, routemap, strip
-from geo.export.page import MUTED, Box, Page, Style
-from geo.export.plane import around, choose, fit
+from geo.export import fonts, foot, legend, options, routemap, strip
+from geo.export.formats import FORMATS
+from geo.export.look import MUTED
+from geo.export.page import Box, Page, Style
+from geo.export.plane import around, choose, fit, outline
 from geo.export.strands import Line, lines_of
-from geo.export.texts import (
-    ATTRIBUTION,
-    NO_ENDORSEMENT,
-    metadata,
-    plain,
-    provenance,
-    subtitle,
-    title,
-)
+from geo.export.texts import metadata, subtitle, title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,17 +21,15 @@ if TYPE_CHECKING:
     from geo.export.selection import Selection
     from geo.network.path import Event
 
-WIDTH_PX, HEIGHT_PX = 1600, 900
-
 _MARGIN = 20.0
 _TITLE = Style(size=27, bold=True)
 _SUBTITLE = Style(size=14.5, colour=MUTED)
-_FOOT = Style(size=13, colour=MUTED)
 _NOTE = Style(size=13.5, colour=MUTED)
 _TITLE_Y, _SUBTITLE_Y, _MAP_TOP = 32.0, 62.0, 82.0
-_FOOT_LINE, _FOOT_HEIGHT = 17.0, 48.0
+_SUBTITLE_LINES, _SUBTITLE_STEP = 2, 19.0
 _COLUMN_PX = 400.0
 _GUTTER = 20.0
+_GAP = 8.0
 _MAP_MARGIN, _INSET_MARGIN = 46.0, 18.0
 _MAP_LEAST_PX = 380.0
 _INSET_LEAST_PX, _INSET_MOST_PX = 130.0, 300.0
@@ -56,31 +48,62 @@ def render(selection: Selection, suffix: str) -> bytes:
     ----------
     suffix
         ``.png``, ``.svg`` or ``.pdf``.
+
+    Raises
+    ------
+    ExportError
+        If no installed font has the letters of the language chosen.
     """
+    chosen = selection.options
+    fonts.check(chosen.lang)
+    form = FORMATS[chosen.page]
     with _LOCK:
-        page = Page(WIDTH_PX, HEIGHT_PX)
-        _compose(page, selection)
-        return page.save(suffix, metadata(selection))
+        page = Page(form.width, form.height, chosen.look, form.px_per_inch)
+        compose(page, selection, upright=form.upright)
+        dpi = form.dpi(chosen.scale) if suffix == ".png" else None
+        return page.save(suffix, metadata(selection), dpi)
 
 
-def _compose(page: Page, selection: Selection) -> None:
+def compose(page: Page, selection: Selection, *, upright: bool = False) -> None:
+    """Draw all parts: title, map, legend, comparison and foot.
+
+    Parameters
+    ----------
+    upright
+        Whether the legend stands below the map, not beside it.
+    """
     box = page.box.inset(_MARGIN)
     head = page.clipped(title(selection), box.width, _TITLE)
     page.text(box.left, _TITLE_Y, head, _TITLE)
-    below = page.clipped(subtitle(selection), box.width, _SUBTITLE)
-    page.text(box.left, _SUBTITLE_Y, below, _SUBTITLE)
+    below = page.wrapped(subtitle(selection), box.width, _SUBTITLE, _SUBTITLE_LINES)
+    for index, text in enumerate(below):
+        page.text(box.left, _SUBTITLE_Y + index * _SUBTITLE_STEP, text, _SUBTITLE)
+    map_top = _MAP_TOP + (len(below) - 1) * _SUBTITLE_STEP
 
-    foot_top = page.box.bottom - _FOOT_HEIGHT
-    column_left = box.right - _COLUMN_PX
-    map_right = column_left - _GUTTER
+    foot_top = page.box.bottom - foot.height(page, selection, box.width)
     lines = _lines(selection)
-    strip_top = max(foot_top - strip.height(selection) - 8, _MAP_TOP + _MAP_LEAST_PX)
-    map_box = Box(box.left, _MAP_TOP, map_right, strip_top - 10)
+    column_left = box.right - _COLUMN_PX
+    map_right = box.right if upright else column_left - _GUTTER
+    strip_top = max(foot_top - strip.height(selection) - _GAP, map_top + _MAP_LEAST_PX)
     strip.draw(page, selection, Box(box.left, strip_top, map_right, foot_top))
+    bottom = strip_top - _GAP
+    if upright:
+        at_sea = any(line.mode == "sea" for line in lines)
+        inset_px = (_INSET_MOST_PX + _INSET_LEAST_PX) / 2 if at_sea else 0
+        band = max(legend.key_height() + inset_px, legend.height(selection, columns=2))
+        columns = _thirds(Box(box.left, bottom - band, box.right, bottom))
+        bottom -= band + _GAP
+    else:
+        columns = [Box(column_left, map_top, box.right, foot_top - _GAP)]
+    map_box = Box(box.left, map_top, map_right, bottom)
+    plane = _map(page, selection, lines, map_box, columns)
+    foot.draw(page, selection, plane, Box(box.left, foot_top, box.right, page.box.bottom))
 
-    column = Box(column_left, _MAP_TOP, box.right, foot_top - 6)
-    plane = _map(page, selection, lines, map_box, column)
-    _foot(page, selection, plane, Box(box.left, foot_top, box.right, page.box.bottom))
+
+def _thirds(box: Box) -> list[Box]:
+    width = (box.width - 2 * _GUTTER) / 3
+    lefts = [box.left + index * (width + _GUTTER) for index in range(3)]
+    return [Box(left, box.top, left + width, box.bottom) for left in lefts]
 
 
 def _lines(selection: Selection) -> list[Line]:
@@ -98,34 +121,36 @@ def _lines(selection: Selection) -> list[Line]:
 
 
 def _map(
-    page: Page, selection: Selection, lines: list[Line], box: Box, column: Box
+    page: Page, selection: Selection, lines: list[Line], box: Box, columns: list[Box]
 ) -> Plane | None:
     """Draw the large map, the legend, and the small map where sea legs leave the large one."""
     if not lines:
-        legend.draw_routes(page, selection, column)
+        legend.draw_routes(page, selection, columns[:2])
         text = "None of these routes can be measured; the legend names them."
         page.text(box.left, (box.top + box.bottom) / 2, text, _NOTE)
         return None
     whole = [line.track for line in lines if _goes_on(selection, line)]
     near = [line.track for line in lines if line.mode != "sea"]
-    frame, inset_lines = _split(whole, near, box)
+    frame, inset_lines = _framed(selection.options.extent, whole, near, box)
     content = _content(selection, lines)
-    content.goal = (
-        plain(selection.catalog.places[selection.destination].name.en, 34)
-        if selection.destination
-        else None
-    )
+    if selection.destination:
+        content.goal = selection.named(selection.catalog.places[selection.destination].name, 34)
     routemap.draw(page, frame, content)
 
-    inset_room = _INSET_LEAST_PX + 2 * _NOTE_RISE if inset_lines else 0.0
-    room = replace(column, bottom=column.bottom - legend.key_height() - inset_room)
-    key_top = legend.draw_routes(page, selection, room) + _KEY_GAP
-    key = replace(column, top=key_top, bottom=key_top + legend.key_height())
+    last = columns[-1]
+    if len(columns) > 1:
+        legend.draw_routes(page, selection, columns[:-1])
+        key_top = last.top
+    else:
+        inset_room = _INSET_LEAST_PX + 2 * _NOTE_RISE if inset_lines else 0.0
+        room = replace(last, bottom=last.bottom - legend.key_height() - inset_room)
+        key_top = legend.draw_routes(page, selection, [room]) + _KEY_GAP
+    key = replace(last, top=key_top, bottom=key_top + legend.key_height())
     legend.draw_key(page, key)
     if inset_lines:
-        top = max(key.bottom + 2 * _NOTE_RISE, column.bottom - _INSET_MOST_PX)
-        page.text(column.left, top - _NOTE_RISE, "The whole of the ways by sea", _NOTE)
-        _inset(page, selection, lines, inset_lines, replace(column, top=top))
+        top = max(key.bottom + 2 * _NOTE_RISE, last.bottom - _INSET_MOST_PX)
+        page.text(last.left, top - _NOTE_RISE, "The whole of the ways by sea", _NOTE)
+        _inset(page, selection, lines, inset_lines, replace(last, top=top))
     return frame.plane
 
 
@@ -135,14 +160,19 @@ def _goes_on(selection: Selection, line: Line) -> bool:
     return selection.destination in (None, way.destination)
 
 
-def _split(whole: list[Track], near: list[Track], box: Box) -> tuple[Frame, list[Track] | None]:
+def _framed(
+    extent: str, whole: list[Track], near: list[Track], box: Box
+) -> tuple[Frame, list[Track] | None]:
     """Lay out the large map, and say what needs a small map beside it."""
+    if extent not in (options.FITTED, options.WHOLE):
+        edge = outline(*options.box(extent))
+        return fit(choose([edge]), [edge], box, 0), None
     if not near or not whole:
         lines = whole or near
         return fit(choose(lines), lines, box, _MAP_MARGIN), None
     every = [*near, *whole]
     large, small = (fit(choose(lines), lines, box, _MAP_MARGIN) for lines in (near, every))
-    if large.px_per_km < _WIDER * small.px_per_km:
+    if extent == options.WHOLE or large.px_per_km < _WIDER * small.px_per_km:
         return small, None
     return large, whole
 
@@ -172,13 +202,23 @@ def _content(selection: Selection, lines: Sequence[Line]) -> routemap.Content:
     changes = {p for m in shown for leg in m.itinerary.legs for p in (leg.start, leg.end)}
     via = {p for m in shown for leg in m.itinerary.legs for p in leg.via}
     stops = [
-        routemap.Stop(place, place_id in changes, place_id in line_ends)
+        routemap.Stop(
+            place, selection.named(place.name, 34), place_id in changes, place_id in line_ends
+        )
         for place_id, place in catalog.places.items()
         if place_id in changes | via
     ]
     events = [event for m in shown for leg in m.legs for event in _lasting(leg.path.events)]
     colours = [catalog.routes[route].colour for route in selection.routes]
-    return routemap.Content(lines, colours, stops, events)
+    return routemap.Content(
+        lines,
+        colours,
+        stops,
+        events,
+        lang=selection.options.lang,
+        graticule=selection.options.graticule,
+        numbered=selection.options.look == "grey",
+    )
 
 
 def _lasting(events: Sequence[Event]) -> list[Event]:
@@ -192,11 +232,3 @@ def _lasting(events: Sequence[Event]) -> list[Event]:
         else:
             kept.append(event)
     return kept
-
-
-def _foot(page: Page, selection: Selection, plane: Plane | None, box: Box) -> None:
-    projection = f"{plane.name}. " if plane else ""
-    glyphs = " Some letters need a font that is not installed here." if page.lacks_glyphs else ""
-    second = f"{NO_ENDORSEMENT} {projection}{provenance(selection)}{glyphs}"
-    page.text(box.left, box.top + 12, page.clipped(ATTRIBUTION, box.width, _FOOT), _FOOT)
-    page.text(box.left, box.top + 12 + _FOOT_LINE, page.clipped(second, box.width, _FOOT), _FOOT)

@@ -154,6 +154,19 @@ def tracks(lines: Sequence[Points]) -> list[Track]:
     ]
 
 
+def outline(west: float, south: float, east: float, north: float) -> Track:
+    """Give the edge of a box of longitude and latitude as a line made ready [deg]."""
+    lon, lat = np.arange(west, east, 1.0), np.arange(south, north, 1.0)
+    sides = [
+        np.column_stack([lon, np.full(len(lon), south)]),
+        np.column_stack([np.full(len(lat), east), lat]),
+        np.column_stack([lon[::-1], np.full(len(lon), north)]),
+        np.column_stack([np.full(len(lat), west), lat[::-1]]),
+    ]
+    points = np.vstack([*sides, [[west, south]]])
+    return Track(points, np.arange(len(points)), geodesy.segment_km(points[:-1], points[1:]))
+
+
 def choose(lines: Sequence[Track]) -> Plane:
     """Choose the conic of Eurasia where it draws the lines well, else an azimuthal plane.
 

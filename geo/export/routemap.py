@@ -10,16 +10,17 @@ import numpy as np
 
 from geo.export import land
 from geo.export.labels import Label, Room, place
-from geo.export.page import FAINT, INK, LAND, MUTED, PAPER, Box, Style
+from geo.export.look import FAINT, GAUGE, INK, LAND, MUTED, PAPER
+from geo.export.page import Box, Style
 from geo.export.plane import scale_range
 from geo.export.strands import Line, Strand, strands
-from geo.export.texts import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
+    from geo.export.options import Lang
     from geo.export.page import Page
     from geo.export.plane import Frame
     from geo.model import Mode, Place
@@ -39,6 +40,8 @@ _CASING_PX = 2.4
 _PATCH_SHARE = 0.45
 _SYMBOL_APART_PX = 15.0
 _SYMBOL_PX = 8.0
+_BADGE_PX, _BADGE_TRIES = 17.0, 60
+_BADGE = Style(size=12, bold=True)
 _BAR_PX = 150.0
 _BAR_MARGIN_PX = 16.0
 _SOFT_LIMIT = 6
@@ -57,6 +60,7 @@ class Stop:
     """A place on the map; ``end``: some way shown starts, ends or changes mode there."""
 
     place: Place
+    name: str
     end: bool
     line_end: bool
 
@@ -73,6 +77,8 @@ class Content:
         Borders and gauge breaks on the routes.
     goal
         Name of the place that lines leave the frame for.
+    numbered
+        Whether routes carry their number, where colours don't tell them apart.
     """
 
     lines: Sequence[Line]
@@ -80,6 +86,9 @@ class Content:
     stops: Sequence[Stop]
     events: Sequence[Event]
     goal: str | None = None
+    lang: Lang = "en"
+    graticule: bool = False
+    numbered: bool = False
 
 
 def draw(page: Page, frame: Frame, content: Content) -> float:
@@ -92,15 +101,19 @@ def draw(page: Page, frame: Frame, content: Content) -> float:
     """
     room = Room(frame.box)
     seen = land.draw(page, frame, borders=True)
-    for strand in _routes(page, frame, content):
+    drawn = _routes(page, frame, content)
+    for strand in drawn:
         room.add_line(strand.px, STRAND_APART_PX)
     error = _scale_bar(page, frame, content.lines, room)
-    land.graticule(page, frame, room)
+    if content.graticule:
+        land.graticule(page, frame, room)
+    if content.numbered:
+        _numbers(page, drawn, room)
     _stops(page, frame, content, room)
     _symbols(page, frame, content.events, room)
     _ways_out(page, frame, content, room)
     _labels(page, frame, content.stops, room)
-    land.names(page, frame, seen, room)
+    land.names(page, frame, seen, room, content.lang)
     _outline(page, frame.box)
     return error
 
@@ -113,7 +126,7 @@ def draw_inset(page: Page, frame: Frame, content: Content) -> None:
         room.add_line(strand.px, VARIANT_PX)
     _stops(page, frame, content, room, size=6.0)
     _labels(page, frame, content.stops, room, _INSET_LABEL)
-    land.oceans(page, frame, room)
+    land.oceans(page, frame, room, content.lang)
     _outline(page, frame.box)
 
 
@@ -169,6 +182,34 @@ def draw_strand(  # noqa: PLR0913, PLR0917 - a line and how it is drawn
         page.line(px, PAPER, width * _PATCH_SHARE, cap="butt", z=7, clip=clip)
 
 
+def _numbers(page: Page, drawn: Sequence[Strand], room: Room) -> None:
+    """Put each route's number on its longest strand where the fewest other lines are."""
+    half = _BADGE_PX / 2
+    longest: dict[int, Strand] = {}
+    for strand in drawn:
+        known = longest.get(strand.route)
+        if strand.main and (known is None or len(strand.px) > len(known.px)):
+            longest[strand.route] = strand
+    for route, strand in sorted(longest.items()):
+        best: tuple[int, float, float] | None = None
+        for x, y in strand.px[:: max(len(strand.px) // _BADGE_TRIES, 1)].tolist():
+            box = Box(x - half, y - half, x + half, y + half)
+            whole = room.box.inset(_BADGE_PX)
+            inside = whole.left < x < whole.right and whole.top < y < whole.bottom
+            if inside and room.is_free(box) and (best is None or room.covered(box) < best[0]):
+                best = (room.covered(box), x, y)
+        if best:
+            _, x, y = best
+            badge(page, x, y, route)
+            room.add_box(Box(x - half, y - half, x + half, y + half))
+
+
+def badge(page: Page, x: float, y: float, route: int) -> None:
+    """Draw a route's number, counted from its index, in a circle."""
+    page.marker(x, y, "o", _BADGE_PX, face=PAPER, edge=INK, width=1.2, z=18)
+    page.text(x, y, str(route + 1), _BADGE, align="center", z=19)
+
+
 def _stops(page: Page, frame: Frame, content: Content, room: Room, size: float = 7.5) -> None:
     for stop, (x, y) in _within(frame, content.stops):
         port = stop.place.kind == "port"
@@ -214,7 +255,7 @@ def _symbols(page: Page, frame: Frame, events: Sequence[Event], room: Room) -> N
 def symbol(page: Page, x: float, y: float, kind: str) -> None:
     """Draw the sign of a gauge break or a border crossing."""
     if kind == "gauge-break":
-        page.marker(x, y, "D", _SYMBOL_PX, face="#ffd34d", edge=INK, width=1.3, z=15)
+        page.marker(x, y, "D", _SYMBOL_PX, face=GAUGE, edge=INK, width=1.3, z=15)
     else:
         page.marker(x, y, "|", _SYMBOL_PX + 3, edge=PAPER, width=4.5, z=13)
         page.marker(x, y, "|", _SYMBOL_PX + 1, edge=INK, width=2.0, z=13.1)
@@ -227,7 +268,7 @@ def _labels(
         Label(
             x,
             y,
-            plain(stop.place.name.en, 34),
+            stop.name,
             0 if stop.line_end else _PLACE_RANKS[stop.place.kind] + 4 * (not stop.end),
             style or _LABEL[stop.line_end],
             must=stop.end,

@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING, get_args
 
 from geo.compare.verdicts import Verdict, judge
 from geo.errors import InputError
-from geo.itinerary import branches, end_of, origins
+from geo.export import link
+from geo.export.options import Options, View
+from geo.export.texts import plain
+from geo.itinerary import branches, destinations, end_of, origins
 from geo.measure.board import Board, Way
 from geo.model import MEASURED_METRICS, PlaceKind
 from geo.records import check_known
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from geo.measure.distance import Band, MeasuredItinerary
-    from geo.model import Catalog, Claim, Metric
+    from geo.model import Catalog, Claim, Metric, Names
 
 PLACE_KINDS: tuple[PlaceKind, ...] = get_args(PlaceKind)
 
@@ -29,8 +30,12 @@ class Selection:
 
     Attributes
     ----------
+    view
+        As asked for.
+    routes, sources
+        Identifiers shown, in the catalog's order.
     ways
-        Every way of each route; the first is the route's usual one.
+        Every way of each route; the first is the one chosen, or the usual one.
     claims
         Claims of the sources on the routes shown, on the metric.
     sha256
@@ -38,17 +43,36 @@ class Selection:
     """
 
     board: Board
+    view: View
+    options: Options
     routes: tuple[str, ...]
     sources: tuple[str, ...]
-    metric: Metric
-    destination: str | None
     sha256: str
     ways: dict[str, tuple[Way, ...]] = field(default_factory=dict)
+
+    @property
+    def metric(self) -> Metric:
+        """Quantity that is compared."""
+        return self.view.metric
+
+    @property
+    def destination(self) -> str | None:
+        """Port that cargo goes on to by sea; None: where each route ends."""
+        return self.view.destination
+
+    @cached_property
+    def link(self) -> str:
+        """Address that reopens the view and makes the same picture."""
+        return link.address(self.view, self.options, self.catalog)
 
     @property
     def catalog(self) -> Catalog:
         """The catalog measured."""
         return self.board.catalog
+
+    def named(self, names: Names, limit: int = 60) -> str:
+        """Give a name in the language chosen, where known, on one line."""
+        return plain(getattr(names, self.options.lang) or names.en, limit)
 
     @cached_property
     def claims(self) -> dict[str, Claim]:
@@ -94,36 +118,41 @@ class Selection:
 
 def select(
     catalog: Catalog,
+    view: View | None = None,
+    options: Options | None = None,
     *,
-    routes: Collection[str] | None,
-    sources: Collection[str] | None,
-    metric: Metric,
-    destination: str | None,
-    sha256: str | None,
+    sha256: str | None = None,
+    board: Board | None = None,
 ) -> Selection:
     """Check the choices and list the ways; nothing is measured yet.
+
+    Parameters
+    ----------
+    board
+        Measurements of the catalog that there are already; None: a new one.
 
     Raises
     ------
     InputError
         If a route, source, metric or place is not known, or no route shown goes on to the place.
     """
-    check_known("route", routes, catalog.routes)
-    check_known("source", sources, catalog.sources)
-    check_known("metric", [metric], MEASURED_METRICS)
+    view = view or View()
+    check_known("route", view.routes, catalog.routes)
+    check_known("source", view.sources, catalog.sources)
+    check_known("metric", [view.metric], MEASURED_METRICS)
     # The catalog's own order, whatever order was asked for: the same view, the same bytes.
-    shown = tuple(route for route in catalog.routes if not routes or route in routes)
-    if destination is not None:
-        check_known("place", [destination], catalog.places)
-        _check_served(catalog, shown, destination)
+    routes = tuple(r for r in catalog.routes if view.routes is None or r in view.routes)
+    if view.destination is not None:
+        check_known("place", [view.destination], catalog.places)
+        _check_served(catalog, routes, view.destination)
     return Selection(
-        Board(catalog),
-        shown,
-        tuple(source for source in catalog.sources if not sources or source in sources),
-        metric,
-        destination,
+        board or Board(catalog),
+        view,
+        options or Options(),
+        routes,
+        tuple(s for s in catalog.sources if view.sources is None or s in view.sources),
         sha256 or content_sha256(catalog),
-        {route: tuple(_ways(catalog, route, destination)) for route in shown},
+        {route: tuple(_ways(catalog, route, view)) for route in routes},
     )
 
 
@@ -133,24 +162,22 @@ def content_sha256(catalog: Catalog) -> str:
 
 
 def _check_served(catalog: Catalog, routes: tuple[str, ...], destination: str) -> None:
-    served: dict[str, None] = {}
-    for route_id in routes:
-        route = catalog.routes[route_id]
-        served |= dict.fromkeys(route.onward)
-        served |= {end_of(route, variant): None for variant in branches(route)}
-    if destination not in served:
+    known = destinations(catalog, routes)
+    if destination not in known:
         message = (
-            f"no route shown goes to '{destination}'; places that they go to: {', '.join(served)}"
+            f"no route shown goes to '{destination}'; places that they go to: {', '.join(known)}"
         )
         raise InputError(message)
 
 
-def _ways(catalog: Catalog, route_id: str, destination: str | None) -> list[Way]:
+def _ways(catalog: Catalog, route_id: str, view: View) -> list[Way]:
     """List a route's ways, each with its ends named, as the readings of claims name them."""
     route = catalog.routes[route_id]
     ways = []
-    for variant in branches(route):
-        onward = destination is not None and destination in route.onward
-        end = destination if onward else end_of(route, variant)
-        ways.append(Way(route_id, variant, origins(route, variant)[0], end))
+    chosen = view.variants.get(route_id)
+    for variant in sorted(branches(route), key=lambda v: v != chosen):
+        end = view.destination if view.destination in route.onward else end_of(route, variant)
+        starts = origins(route, variant)
+        origin = view.origin if view.origin in starts else starts[0]
+        ways.append(Way(route_id, variant, origin, end))
     return ways

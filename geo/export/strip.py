@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.export.page import INK, MUTED, PAPER, RULE, Box, Style
-from geo.export.texts import METRIC_LABELS, dated, plain
-from geo.wording import number
+from geo.compare.intervals import Comparison, comparison
+from geo.export.look import EVERY, INK, MUTED, NEAREST, PAPER, RULE
+from geo.export.page import Box, Style
+from geo.export.texts import dated, plain
+from geo.palette import SOURCE_COLOURS, source_colour
+from geo.wording import METRIC_LABELS, number
 from geo.wording import unit as unit_words
 
 if TYPE_CHECKING:
@@ -19,8 +22,6 @@ if TYPE_CHECKING:
     from geo.export.selection import Selection
     from geo.model import Claim
 
-# One colour a source, safe for colour-blind readers (Okabe and Ito, 2008), as on the page.
-SOURCE_COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#8a6d00", "#56b4e9")
 _MARKS = {
     "agrees": "o",
     "depends": "D",
@@ -38,28 +39,10 @@ _HEAD_PX, _ROW_PX, _AXIS_PX, _GROUP_GAP_PX = 26.0, 38.0, 20.0, 4.0
 _LINE_PX = 16.5
 _TEXT_PX, _VERDICT_PX, _GAP_PX = 450.0, 190.0, 20.0
 _ALL_PX, _NEAREST_PX, _ASSERTED_PX = 15.0, 15.0, 6.0
-_ALL, _NEAREST = "#dde2e6", "#98a3ab"
 _UNIT_GAP_PX, _UNDER_PX = 30.0, 9.0
 _TICKS = 6
 _OPEN_SHARE = 0.06
 _MOST_ROWS = 5
-
-
-@dataclass(frozen=True)
-class Row:
-    """A claim with its numbers on the axis of its group."""
-
-    claim_id: str
-    low: float | None
-    high: float | None
-    nearest: tuple[float, float] | None
-    every: tuple[float, float] | None
-
-    @property
-    def values(self) -> list[float]:
-        """All numbers that the axis must hold."""
-        ends = [end for pair in (self.nearest, self.every) if pair for end in pair]
-        return ends + [end for end in (self.low, self.high) if end is not None]
 
 
 @dataclass(frozen=True)
@@ -75,26 +58,12 @@ class _Axis:
         return self.box.left + (value - self.low) / (self.high - self.low) * self.box.width
 
 
-def groups(selection: Selection) -> dict[str, list[Row]]:
+def groups(selection: Selection) -> dict[str, list[Comparison]]:
     """Set the claims' numbers against what is measured, by the unit of their axis."""
-    found: dict[str, list[Row]] = {}
+    found: dict[str, list[Comparison]] = {}
     for claim_id, claim in list(selection.claims.items())[:_MOST_ROWS]:
-        verdict = selection.verdicts[claim_id]
-        scale = 100 if claim.form == "ratio" else 1
-        bands = [reading.measured for reading in verdict.readings]
-        nearest = verdict.nearest
-        asserted = verdict.asserted
-        found.setdefault(_unit(claim), []).append(
-            Row(
-                claim_id,
-                asserted.low * scale if asserted and asserted.low is not None else None,
-                asserted.high * scale if asserted and asserted.high is not None else None,
-                (nearest.measured.low * scale, nearest.measured.high * scale) if nearest else None,
-                (min(b.low for b in bands) * scale, max(b.high for b in bands) * scale)
-                if bands
-                else None,
-            )
-        )
+        row = comparison(claim_id, claim, selection.verdicts[claim_id])
+        found.setdefault(_unit(claim), []).append(row)
     return found
 
 
@@ -141,8 +110,8 @@ def _key(page: Page, box: Box) -> None:
     """Explain the bars, from the right end leftwards."""
     x, y = box.right, box.top + 10
     for text, colour, thick in (
-        ("measured, all readings", _ALL, _ALL_PX),
-        ("closest reading", _NEAREST, _NEAREST_PX),
+        ("measured, all readings", EVERY, _ALL_PX),
+        ("closest reading", NEAREST, _NEAREST_PX),
         ("asserted, by article", SOURCE_COLOURS[0], _ASSERTED_PX),
     ):
         page.text(x, y, text, _SMALL, align="right")
@@ -151,7 +120,9 @@ def _key(page: Page, box: Box) -> None:
         x -= 24 + 18
 
 
-def _group(page: Page, selection: Selection, unit: str, rows: Sequence[Row], box: Box) -> None:
+def _group(
+    page: Page, selection: Selection, unit: str, rows: Sequence[Comparison], box: Box
+) -> None:
     room = Box(
         box.left + _TEXT_PX + _GAP_PX, box.top, box.right - _VERDICT_PX - _GAP_PX, box.bottom
     )
@@ -168,16 +139,15 @@ def _group(page: Page, selection: Selection, unit: str, rows: Sequence[Row], box
         _row(page, selection, row, Box(box.left, top, box.right, top + _ROW_PX), axis)
 
 
-def _row(page: Page, selection: Selection, row: Row, box: Box, axis: _Axis) -> None:
-    claim, verdict = selection.claims[row.claim_id], selection.verdicts[row.claim_id]
-    order = list(selection.catalog.sources).index(claim.source)
-    colour = SOURCE_COLOURS[order % len(SOURCE_COLOURS)]
+def _row(page: Page, selection: Selection, row: Comparison, box: Box, axis: _Axis) -> None:
+    claim, verdict = selection.claims[row.claim], selection.verdicts[row.claim]
+    colour = source_colour(selection.catalog, claim.source)
     middle = (box.top + box.bottom) / 2
     summary = page.wrapped(plain(claim.summary), _TEXT_PX, _TEXT, 2)
     top = middle - (len(summary) - 1) * _LINE_PX / 2
     for index, text in enumerate(summary):
         page.text(box.left, top + index * _LINE_PX, text, _TEXT)
-    for pair, thick, face in ((row.every, _ALL_PX, _ALL), (row.nearest, _NEAREST_PX, _NEAREST)):
+    for pair, thick, face in ((row.every, _ALL_PX, EVERY), (row.nearest, _NEAREST_PX, NEAREST)):
         if pair:
             bar = Box(axis.x(pair[0]), middle - thick / 2, axis.x(pair[1]), middle + thick / 2)
             page.rectangle(bar, face, z=9)

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geo import __version__
-from geo.wording import number
+from geo.wording import METRIC_LABELS, number
 
 if TYPE_CHECKING:
     from geo.export.selection import Selection
     from geo.measure.distance import Band
     from geo.model import Metric, Source
 
-METRIC_LABELS: dict[str, str] = {"distance": "Distance", "duration": "Days", "cost": "Cost"}
-METRIC_UNITS: dict[str, str] = {"distance": "km", "duration": "days", "cost": "USD per FEU"}
 ATTRIBUTION = (
     "Rail and roads © OpenStreetMap contributors (ODbL), by scgraph-data. Sea lanes: searoute "
     "(Apache-2.0). Land and borders: Natural Earth 1:50m (public domain)."
@@ -27,6 +25,7 @@ NO_ENDORSEMENT = (
 _ELLIPSIS = "…"
 _MAX_CHARACTERS = 160
 _SHA_SHOWN = 12
+_MAX_STEM = 80
 
 
 def plain(text: str, limit: int = _MAX_CHARACTERS) -> str:
@@ -52,12 +51,21 @@ def dated(source: Source) -> str:
 
 def title(selection: Selection) -> str:
     """Head the picture: what is shown, where it goes, and which quantity is compared."""
-    shown = [plain(selection.catalog.routes[route].name.en, 60) for route in selection.routes]
+    if selection.options.title:
+        return plain(selection.options.title)
+    shown = [selection.named(selection.catalog.routes[route].name) for route in selection.routes]
     few = len(shown) <= 2  # noqa: PLR2004 - two names fit one line
     what = " and ".join(shown) if few else "Freight routes"
     if selection.destination:
-        what += f" to {plain(selection.catalog.places[selection.destination].name.en, 40)}"
+        what += f" to {selection.named(selection.catalog.places[selection.destination].name, 40)}"
     return f"{what}: {metric_label(selection.metric).lower()} asserted and measured"
+
+
+def file_stem(selection: Selection) -> str:
+    """Name files of a view by identifiers alone, which hold no sign that a file system minds."""
+    routes = "-".join(selection.routes) if len(selection.routes) <= 2 else "routes"  # noqa: PLR2004
+    parts = ["waybill", routes, selection.metric, selection.destination]
+    return "-".join(part for part in parts if part)[:_MAX_STEM]
 
 
 def metric_label(metric: Metric) -> str:
@@ -67,9 +75,11 @@ def metric_label(metric: Metric) -> str:
 
 def subtitle(selection: Selection) -> str:
     """Name the sources with their dates."""
+    if selection.options.subtitle:
+        return plain(selection.options.subtitle)
     sources = [selection.catalog.sources[source] for source in selection.sources]
     if not sources:
-        return "No source article is in the catalog."
+        return "No source article is shown."
     return "Articles: " + "; ".join(
         f"{plain(s.publisher, 40)} ({s.published or 'undated'})" for s in sources
     )
@@ -80,9 +90,16 @@ def provenance(selection: Selection) -> str:
     return f"Catalog sha256 {selection.sha256[:_SHA_SHOWN]}, Waybill {__version__}."
 
 
-def metadata(selection: Selection) -> dict[str, str]:
-    """Give what stands inside the file, so that it can be made again."""
-    state = {
+def state(selection: Selection) -> dict[str, Any]:
+    """Give what made a file, so that it can be made again: ``link`` alone does, with the catalog.
+
+    Returns
+    -------
+    dict
+        Plain values.
+    """
+    return {
+        "link": selection.link,
         "catalog_sha256": selection.sha256,
         "routes": list(selection.routes),
         "sources": list(selection.sources),
@@ -91,9 +108,14 @@ def metadata(selection: Selection) -> dict[str, str]:
         "claims": list(selection.claims),
         "version": __version__,
     }
+
+
+def metadata(selection: Selection) -> dict[str, str]:
+    """Give what stands inside a picture's file."""
     return {
         "Title": title(selection),
         "Software": f"Waybill {__version__}",
         "Copyright": f"{ATTRIBUTION} {NO_ENDORSEMENT}",
-        "Waybill": json.dumps(state, sort_keys=True),
+        "Source": selection.link,
+        "Waybill": json.dumps(state(selection), sort_keys=True),
     }

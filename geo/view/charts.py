@@ -5,26 +5,33 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from geo.view.scene import METRIC_UNITS
+from geo.compare.intervals import comparison
+from geo.palette import source_colour
 from geo.view.tables import subject
 from geo.view.text import counted_claims, unit_of
-from geo.wording import name, number, of_interval, span
+from geo.wording import METRIC_UNITS, name, number, of_interval, span
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from geo.compare.readings import Reading
     from geo.measure.estimate import Step
     from geo.model import Claim, Metric
     from geo.view.scene import Scene
 
 Row = dict[str, Any]
-
-# One colour a source, safe for colour-blind readers (Okabe and Ito, 2008).
-SOURCE_COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#8a6d00", "#56b4e9")
 _OUTCOME_COLOURS = {"agrees": "#009e73", "agrees in part": "#b58900", "differs": "#c8511b"}
 
 
-def comparison_rows(scene: Scene, metric: Metric) -> dict[str, list[Row]]:
+def comparison_rows(
+    scene: Scene, metric: Metric, claims: Mapping[str, Claim] | None = None
+) -> dict[str, list[Row]]:
     """Set every asserted interval over what is measured, grouped by unit.
+
+    Parameters
+    ----------
+    claims
+        Which; None: all that the state shows on the metric.
 
     Returns
     -------
@@ -32,7 +39,8 @@ def comparison_rows(scene: Scene, metric: Metric) -> dict[str, list[Row]]:
         Rows for :func:`geo.view.html.bars` by unit; an open end is None.
     """
     groups: dict[str, list[Row]] = {}
-    for claim_id, claim in scene.numeric_claims(metric).items():
+    shown = scene.numeric_claims(metric) if claims is None else claims
+    for claim_id, claim in shown.items():
         unit = unit_of(claim)
         if claim.unit in ("USD/FEU", "USD/container"):
             unit = "USD per container (FEU)"
@@ -42,21 +50,19 @@ def comparison_rows(scene: Scene, metric: Metric) -> dict[str, list[Row]]:
 
 def _comparison_row(scene: Scene, claim_id: str, claim: Claim) -> Row:
     verdict = scene.judgements.verdict(claim_id)
-    factor = 100 if claim.form == "ratio" else 1
-    extent, nearest = verdict.extent, verdict.nearest
+    row = comparison(claim_id, claim, verdict)
     interval = verdict.asserted
-    sources = list(scene.catalog.sources)
     said = of_interval(claim, interval) if interval else ""
     return {
         "label": f"{subject(scene, claim)}: {said}",
         "note": f"{verdict.word} · {scene.catalog.sources[claim.source].publisher}",
-        "colour": SOURCE_COLOURS[sources.index(claim.source) % len(SOURCE_COLOURS)],
-        "low": interval and _times(interval.low, factor),
-        "high": interval and _times(interval.high, factor),
-        "all low": extent and _times(extent.low, factor),
-        "all high": extent and _times(extent.high, factor),
-        "near low": nearest.measured.low * factor if nearest else None,
-        "near high": nearest.measured.high * factor if nearest else None,
+        "colour": source_colour(scene.catalog, claim.source),
+        "low": row.low,
+        "high": row.high,
+        "all low": row.every and row.every[0],
+        "all high": row.every and row.every[1],
+        "near low": row.nearest and row.nearest[0],
+        "near high": row.nearest and row.nearest[1],
         "sentence": verdict.sentence,
     }
 

@@ -17,7 +17,7 @@ from geo.itinerary import origins
 from geo.measure.board import ways_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from numpy.typing import NDArray
 
@@ -46,8 +46,13 @@ def way_keys(variant: str | None, origin: str, destination: str | None) -> list[
     return [*keys, f"{variant}>{destination}"] if destination else keys
 
 
-def lines(board: Board) -> dict[str, Any]:
-    """Collect all legs of all ways of all routes.
+def lines(board: Board, routes: Collection[str] | None = None) -> dict[str, Any]:
+    """Collect all legs of all ways of some routes.
+
+    Parameters
+    ----------
+    routes
+        Identifiers; None: all.
 
     Returns
     -------
@@ -56,7 +61,9 @@ def lines(board: Board) -> dict[str, Any]:
         (points as latitude, longitude [deg]); ``places``: position, name and rank.
     """
     drawn = {
-        route_id: _legs(board, route_id, route) for route_id, route in board.catalog.routes.items()
+        route_id: _legs(board, route_id, route)
+        for route_id, route in board.catalog.routes.items()
+        if routes is None or route_id in routes
     }
     sharers = _sharers(drawn)
     ends = _ends(board)

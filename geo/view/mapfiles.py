@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from geo import basemap
 from geo.measure import memory
 from geo.view.lines import lines
-from geo.view.mapscript import script_json
+from geo.view.scriptjson import script_json
 
 if TYPE_CHECKING:
     from geo.measure.board import Board

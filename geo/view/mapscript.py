@@ -6,12 +6,13 @@ does, and everything that varies travels as the state of one element in a featur
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 import folium
 from branca.element import MacroElement
 from folium.template import Template
+
+from geo.view.scriptjson import script_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,18 +57,3 @@ def state_group(state: Mapping[str, Any]) -> folium.FeatureGroup:
     group = folium.FeatureGroup("state")
     group.add_child(_State(script_json(state)))
     return group
-
-
-def script_json(value: object) -> str:
-    r"""Print JSON that is safe inside a script, whatever text it holds.
-
-    >>> script_json("</script>`${x}")
-    '"\\u003c/script\\u003e\\u0060\\u0024{x}"'
-    """
-    text = json.dumps(value, ensure_ascii=True, separators=(",", ":"), allow_nan=False)
-    for character in "<>&'`$":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    # Templates read the script later; JSON itself never has two such signs in a row.
-    for opening in ("{{", "{%", "{#"):
-        text = text.replace(opening, f"\\u007b{opening[1]}")
-    return text

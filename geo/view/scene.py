@@ -26,8 +26,6 @@ _Made = TypeVar("_Made")
 _KEPT = 20_000
 
 Theme = Literal["light", "dark"]
-METRIC_LABELS: dict[str, str] = {"distance": "Distance", "duration": "Days", "cost": "Cost"}
-METRIC_UNITS: dict[str, str] = {"distance": "km", "duration": "days", "cost": "USD per FEU"}
 
 
 @dataclass(frozen=True)

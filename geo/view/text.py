@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from geo.compare.verdicts import WORDS
 from geo.model import MEASURED_METRICS
 from geo.parameters import parameters
-from geo.view.scene import METRIC_LABELS, METRIC_UNITS
-from geo.wording import name, number, of_interval, span, unit
+from geo.wording import METRIC_LABELS, METRIC_UNITS, name, number, of_interval, span, unit
 
 if TYPE_CHECKING:
     from geo.model import Claim, Metric

@@ -19,9 +19,9 @@ from geo.network.road import RoadNetwork
 from geo.network.sea import SeaNetwork
 from geo.view import charts, html, tables, text
 from geo.view.lines import lines
-from geo.view.mapscript import script_json
 from geo.view.mapstate import map_state
 from geo.view.scene import Judgements, Scene, State
+from geo.view.scriptjson import script_json
 from tests.fixtures import ROOT, all_ways, board
 
 pytestmark = pytest.mark.bench

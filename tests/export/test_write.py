@@ -9,18 +9,19 @@ import pytest
 
 from geo import export
 from geo.errors import ExportError, InputError
-from geo.export import data
+from geo.export import geojson
+from geo.export.options import View
 
 
 @pytest.fixture
 def _cheap(monkeypatch):
     """A writer that costs nothing, for what does not depend on the content."""
-    monkeypatch.setattr(data, "render", lambda _selection, _suffix: b"content")
+    monkeypatch.setattr(geojson, "render", lambda _selection, _suffix: b"content")
 
 
 @pytest.mark.parametrize("name", ["x.doc", "x", "x.png.exe", ".png"])
 def test_unknown_suffix_names_the_known_ones(catalog, tmp_path, name):
-    with pytest.raises(ExportError, match=r"\.png, \.svg, \.pdf, \.geojson"):
+    with pytest.raises(ExportError, match=r"\.png, \.svg, \.pdf, \.html, \.geojson, .*\.xlsx"):
         export.write(catalog, tmp_path / name)
     assert not list(tmp_path.iterdir())
 
@@ -44,7 +45,7 @@ def test_suffix_in_capitals_is_known(catalog, tmp_path):
 )
 def test_unknown_choice_is_refused_by_name(catalog, tmp_path, choice, message):
     with pytest.raises(InputError, match=message):
-        export.write(catalog, tmp_path / "x.geojson", **choice)
+        export.write(catalog, tmp_path / "x.geojson", View(**choice))
     assert not list(tmp_path.iterdir())
 
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.view.mapscript import base_map, script_json, state_group
+from geo.view.mapscript import base_map, state_group
+from geo.view.scriptjson import script_json
 
 HOSTILE = [
     "</script><script>alert(1)</script>",

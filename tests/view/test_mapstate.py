@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from geo.measure.board import Board
 from geo.view.lines import lines
-from geo.view.mapscript import script_json
 from geo.view.mapstate import map_state
 from geo.view.scene import Judgements, Scene, State
+from geo.view.scriptjson import script_json
 from tests.fixtures import board
 
 CATALOG = board().catalog

@@ -50,18 +50,24 @@
     new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(map.getContainer());
   }
 
-  // The countries are half a megabyte: they follow once the routes stand.
+  // The countries are half a megabyte: they follow once the routes stand, or stand in the page.
   function loadBase(map) {
+    if (window.WAYBILL_BASEMAP) {
+      addBase(map);
+      return;
+    }
     const script = document.createElement("script");
     script.src = `${HERE}basemap.js`;
-    script.onload = () => {
-      base = L.geoJSON(window.WAYBILL_BASEMAP, {
-        pane: "base", renderer: L.canvas({ pane: "base", padding: 0.5 }), interactive: false,
-        style: { weight: 0.7, fillOpacity: 1 },
-      }).addTo(map);
-      applyTheme(map, lastTheme);
-    };
+    script.onload = () => addBase(map);
     document.head.appendChild(script);
+  }
+
+  function addBase(map) {
+    base = L.geoJSON(window.WAYBILL_BASEMAP, {
+      pane: "base", renderer: L.canvas({ pane: "base", padding: 0.5 }), interactive: false,
+      style: { weight: 0.7, fillOpacity: 1 },
+    }).addTo(map);
+    applyTheme(map, lastTheme);
   }
 
   function labelRank(map) {

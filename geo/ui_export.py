@@ -1,0 +1,148 @@
+"""The export page's Streamlit part: its controls, the preview, and the buttons that write files."""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from typing import TYPE_CHECKING, Literal
+
+import streamlit as st
+
+from geo import ui
+from geo.errors import WaybillError
+from geo.export import SUFFIXES, link, render_selection
+from geo.export.options import (
+    BASE_VARIABLE,
+    FITTED,
+    LANGS,
+    LOOKS,
+    MAX_TITLE,
+    PAGES,
+    SCALES,
+    WHOLE,
+)
+from geo.export.selection import select
+from geo.export.texts import file_stem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from geo.catalog import CatalogFile
+    from geo.export.selection import Selection
+    from geo.measure.board import Board
+
+_PREVIEWS_KEPT = 16
+_PAGE_NAMES = {"16:9": "16:9", "square": "Square", "a4-portrait": "A4", "a4-landscape": "A4 wide"}
+_LANG_NAMES = {"en": "English", "zh": "中文", "ru": "Русский"}
+_SCALE_NAMES = {"1": "1×", "2": "2×", "300dpi": "300 dpi"}
+_KINDS = {
+    ".png": "picture",
+    ".svg": "picture, vector",
+    ".pdf": "picture, print",
+    ".html": "map, opens offline",
+    ".geojson": "lines, places, claims",
+    ".gpkg": "for QGIS",
+    ".parquet": "GeoParquet",
+    ".kml": "for Google Earth",
+    ".csv": "table",
+    ".xlsx": "workbook",
+    ".zip": "all of these",
+}
+_COLUMNS = 3
+Width = Literal["stretch", "content"]
+
+
+@st.cache_data(max_entries=_PREVIEWS_KEPT, show_spinner="Drawing the picture …")
+def _preview(sha256: str, address: str, _found: Selection) -> bytes:  # noqa: ARG001 - the key
+    return render_selection(_found, ".png")
+
+
+def _base() -> str:
+    """Give the address that links lead to: the configured one, else the reader's own."""
+    here = st.context.url or ""
+    return os.environ.get(BASE_VARIABLE) or here.removesuffix("/").removesuffix("/export")
+
+
+def selection(file: CatalogFile, board: Board) -> Selection:
+    """Take what the controls hold; stop the page with the explanation when it can't be drawn."""
+    held = {str(key): value for key, value in st.session_state.items()}
+    try:
+        options = link.options_of(held, _base())
+        view = link.view_of(held, file.catalog)
+        return select(file.catalog, view, options, sha256=file.sha256, board=board)
+    except WaybillError as error:
+        st.error(ui.plain(str(error)), icon=":material/error:")
+        st.stop()
+
+
+def controls(file: CatalogFile) -> None:
+    """Draw the choices of an export; they live in the page's address."""
+    routes = file.catalog.routes
+    st.multiselect(
+        "Routes", list(routes), key=link.ROUTES, persist_state="session",
+        placeholder="the chosen route, or all",
+        format_func=lambda route: routes[route].name.en if route in routes else route,
+    )  # fmt: skip
+    _choice("Page", "page", PAGES, _PAGE_NAMES.__getitem__)
+    _choice("Look", "look", LOOKS, str.capitalize)
+    _choice("Names in", "lang", LANGS, _LANG_NAMES.__getitem__)
+    _choice("PNG", "scale", SCALES, _SCALE_NAMES.__getitem__)
+    st.selectbox(
+        "Extent", [FITTED, WHOLE], key=link.option_key("extent"), persist_state="session",
+        accept_new_options=True, required=True,
+        help="fitted: the legs on land; whole: the sea legs too; or type west,south,east,north "
+        "in degrees, such as 46,35,90,56",
+    )  # fmt: skip
+    st.toggle("Meridians and parallels", key=link.option_key("graticule"), persist_state="session")
+    for name in ("title", "subtitle"):
+        st.text_input(
+            name.capitalize(), key=link.option_key(name), persist_state="session",
+            max_chars=MAX_TITLE, placeholder="made from what is shown",
+        )  # fmt: skip
+
+
+def _choice(label: str, name: str, values: tuple[str, ...], words: Callable[[str], str]) -> None:
+    st.segmented_control(
+        label, list(values), required=True, key=link.option_key(name), persist_state="session",
+        format_func=words,
+    )  # fmt: skip
+
+
+def preview(found: Selection) -> None:
+    """Show the picture as it would be written, at its designed size."""
+    try:
+        picture = _preview(found.sha256, found.link, found)
+    except WaybillError as error:
+        st.error(ui.plain(str(error)), icon=":material/error:")
+        return
+    st.image(picture, width="stretch", caption="Preview")
+
+
+def downloads(found: Selection) -> None:
+    """Draw a button a kind of file; a file is made when it is asked for."""
+    columns = st.columns(_COLUMNS)
+    for index, suffix in enumerate(SUFFIXES):
+        with columns[index % _COLUMNS]:
+            _download(found, suffix, f"**{suffix[1:].upper()}** {_KINDS[suffix]}", width="stretch")
+    st.caption("A link that reopens this view and makes the same picture:")
+    st.code(found.link, language=None, wrap_lines=True)
+
+
+def one_click(file: CatalogFile, board: Board) -> None:
+    """Draw the main view's own button for a picture of what is shown, and the way to the rest."""
+    found = selection(file, board)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        _download(found, ".png", "Save as picture")
+        st.page_link("pages/export.py", label="Other formats", icon=":material/tune:")
+
+
+def _download(found: Selection, suffix: str, label: str, width: Width = "content") -> None:
+    st.download_button(
+        label,
+        partial(render_selection, found, suffix),
+        file_name=file_stem(found) + suffix,
+        key=f"save{suffix}",
+        on_click="ignore",
+        icon=":material/download:",
+        width=width,
+    )

@@ -1,0 +1,18 @@
+"""A picture, a map or the data of what is shown, and a link that reopens it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geo import ui, ui_export
+
+file = ui.catalog_file()
+scene = ui.scene(file.catalog, file.sha256)
+st.markdown("#### Export: picture, map, data, link")
+left, right = st.columns([1, 3])
+with left:
+    ui_export.controls(file)
+found = ui_export.selection(file, scene.board)
+with right:
+    ui_export.preview(found)
+    ui_export.downloads(found)
