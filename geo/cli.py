@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import InputError, WaybillError
+from geo.store import commands as store_commands
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--catalog", type=Path, help="routes.yaml to use")
+    common.add_argument("--store", action="store_true", help="with the articles saved in the store")
     common.add_argument("--json", action="store_true", help="print one JSON document")
 
     def command(name: str, run: Any, text: str) -> argparse.ArgumentParser:  # noqa: ANN401
@@ -85,6 +87,7 @@ def _parser() -> argparse.ArgumentParser:
     network = command("network", _network, "build the compiled networks anew")
     network.add_argument("action", choices=("build",))
     network.add_argument("--out", type=Path, help="folder to write to")
+    store_commands.register(command, _catalog)
     return parser
 
 
@@ -100,7 +103,13 @@ def _measure_options(measure: argparse.ArgumentParser) -> None:
 def _catalog_file(options: argparse.Namespace) -> CatalogFile:
     from geo.catalog import DEFAULT_PATH, load
 
-    return load(options.catalog or DEFAULT_PATH)
+    file = load(options.catalog or DEFAULT_PATH)
+    if options.store:
+        from geo.store.joined import with_saved
+
+        file, notices = with_saved(file)
+        print("".join(f"left out: {notice}\n" for notice in notices), end="", file=sys.stderr)
+    return file
 
 
 def _catalog(options: argparse.Namespace) -> Catalog:

@@ -28,6 +28,7 @@ LAYERS = (
     ("measure",),
     ("compare",),
     ("records",),
+    ("store",),
     ("export", "view"),
     ("cli", "ui"),
     ("__main__",),

@@ -1,4 +1,4 @@
-"""Stores to test on: an SQLite file, and a database of a PostgreSQL server started for the tests."""
+"""Stores to test on: an SQLite file, and a database of a PostgreSQL server of the tests' own."""
 
 from __future__ import annotations
 
