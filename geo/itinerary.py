@@ -41,6 +41,16 @@ def variant_legs(route: Route, variant: str | None) -> tuple[Leg, ...]:
     return tuple(leg for leg in route.legs if not leg.only or variant in leg.only)
 
 
+def branches(route: Route) -> tuple[str | None, ...]:
+    """Give a route's variants; for one without any, the one way that it is."""
+    return tuple(route.variants) or (None,)
+
+
+def end_of(route: Route, variant: str | None) -> str:
+    """Give the place where a variant's own legs end."""
+    return variant_legs(route, variant)[-1].end
+
+
 def origins(route: Route, variant: str | None = None) -> tuple[str, ...]:
     """Give the places that a variant may start from, the usual one first."""
     start = variant_legs(route, variant or route.first_variant)[0].start

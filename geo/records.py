@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from geo.compare.hedges import asserted
-from geo.itinerary import origins
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -87,17 +86,10 @@ def route_records(catalog: Catalog) -> Rows:
     A route's own figures are those of its first variant from its first origin; ``ways`` has all
     variants and origins.
     """
-    from geo.measure.board import Board, Way
+    from geo.measure.board import Board, ways_of
 
     board = Board(catalog)
-    ways = {
-        route_id: [
-            Way(route_id, variant, origin)
-            for variant in route.variants or [None]
-            for origin in origins(route, variant)
-        ]
-        for route_id, route in catalog.routes.items()
-    }
+    ways = {route_id: ways_of(catalog, route_id) for route_id in catalog.routes}
     board.estimate([way for group in ways.values() for way in group])
     return [_route_record(board, route_id, group) for route_id, group in ways.items()]
 

@@ -12,8 +12,7 @@ from pathlib import Path
 
 from geo.catalog import load
 from geo.compare.verdicts import judge
-from geo.itinerary import origins
-from geo.measure.board import Board, Way
+from geo.measure.board import Board, ways_of
 from geo.measure.contrast import Contrast
 from geo.measure.distance import Band
 from geo.model import Catalog
@@ -137,13 +136,8 @@ def written(folder, data, name="routes.yaml"):
 
 
 def all_ways(catalog):
-    """Every variant of every route from every origin."""
-    return [
-        Way(route_id, variant, origin)
-        for route_id, route in catalog.routes.items()
-        for variant in route.variants or [None]
-        for origin in origins(route, variant)
-    ]
+    """Every variant of every route from every origin to its own end."""
+    return [way for route_id in catalog.routes for way in ways_of(catalog, route_id)]
 
 
 @cache

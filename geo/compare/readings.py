@@ -6,11 +6,11 @@ and its variant; the measured value is then a band in the claim's own terms.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.itinerary import origins, variant_legs
-from geo.measure.board import Way
+from geo.measure.board import Way, onward_ways
 from geo.measure.distance import Band
 from geo.model import MEASURED_METRICS
 from geo.units import MEASURED_UNITS, factor
@@ -109,14 +109,26 @@ def _scale(claim: Claim) -> float | None:
 
 
 def _pairs(catalog: Catalog, claim: Claim) -> Iterator[tuple[Way, Way | None]]:
-    for route in claim.route:
-        for way in _ways(catalog, route, claim.scope.start, claim.scope.end):
-            if claim.form == "absolute":
-                yield way, None
-                continue
-            for route_id, variant in baselines(catalog, claim):
-                ends = (way.origin, way.destination)
-                yield from ((way, other) for other in _between(catalog, route_id, variant, ends))
+    ways = [
+        way
+        for route_id in claim.route
+        for way in onward_ways(catalog, route_id)
+        if _allows(claim.scope.start, way.origin) and _allows(claim.scope.end, way.destination)
+    ]
+    if claim.form == "absolute":
+        yield from ((way, None) for way in ways)
+        return
+    joining: defaultdict[tuple[str | None, str | None], list[Way]] = defaultdict(list)
+    for route_id, variant in baselines(catalog, claim):
+        for other in onward_ways(catalog, route_id):
+            if other.variant == variant:
+                joining[other.origin, other.destination].append(other)
+    for way in ways:
+        yield from ((way, other) for other in joining[way.origin, way.destination])
+
+
+def _allows(scope: tuple[str, ...] | None, place: str | None) -> bool:
+    return scope is None or place in scope
 
 
 def baselines(catalog: Catalog, claim: Claim) -> list[tuple[str, str | None]]:
@@ -133,30 +145,6 @@ def baselines(catalog: Catalog, claim: Claim) -> list[tuple[str, str | None]]:
         route_id, _, variant = entry.partition("/")
         found.append((route_id, variant or catalog.routes[route_id].first_variant))
     return found
-
-
-def _ways(
-    catalog: Catalog,
-    route_id: str,
-    starts: tuple[str, ...] | None,
-    ends: tuple[str, ...] | None,
-) -> Iterator[Way]:
-    route = catalog.routes[route_id]
-    for variant in route.variants or [None]:
-        last = variant_legs(route, variant)[-1].end
-        for origin in origins(route, variant):
-            for end in dict.fromkeys((last, *route.onward)):
-                if (starts is None or origin in starts) and (ends is None or end in ends):
-                    yield Way(route_id, variant, origin, end)
-
-
-def _between(
-    catalog: Catalog, route_id: str, variant: str | None, ends: tuple[str | None, str | None]
-) -> Iterator[Way]:
-    """Give a route's way by one variant between two places, if it joins them."""
-    for way in _ways(catalog, route_id, None, None):
-        if way.variant == variant and (way.origin, way.destination) == ends:
-            yield way
 
 
 def _fact_readings(catalog: Catalog, claim: Claim, asserted: Interval) -> Iterator[Reading]:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from geo.compare.hedges import asserted
 from geo.compare.readings import Reading, missing, readings
 from geo.compare.sentences import sentence
+from geo.model import Interval
 from geo.parameters import parameters
 
 if TYPE_CHECKING:
     from geo.measure.board import Board
-    from geo.model import Claim, Interval
+    from geo.model import Claim
 
 Word = Literal["agrees", "differs", "depends", "says little", "not comparable", "not measurable"]
 WORDS: tuple[Word, ...] = (
@@ -25,7 +27,7 @@ WORDS: tuple[Word, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Verdict:
     """A claim judged.
 
@@ -48,10 +50,20 @@ class Verdict:
     flags: tuple[str, ...]
     sentence: str
 
-    @property
+    @cached_property
     def nearest(self) -> Reading | None:
         """The reading shown when there is room for one: an agreeing one, else the closest."""
         return min(self.readings, key=lambda r: (not r.agrees, abs(r.gap)), default=None)
+
+    @cached_property
+    def extent(self) -> Interval | None:
+        """From the lowest to the highest measured value of all readings, in the claim's unit."""
+        if not self.readings:
+            return None
+        return Interval(
+            low=min(reading.measured.low for reading in self.readings),
+            high=max(reading.measured.high for reading in self.readings),
+        )
 
 
 def judge(board: Board, claim_id: str) -> Verdict:

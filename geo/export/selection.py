@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, get_args
 
 from geo.compare.verdicts import Verdict, judge
 from geo.errors import InputError
-from geo.itinerary import origins, variant_legs
+from geo.itinerary import branches, end_of, origins
 from geo.measure.board import Board, Way
 from geo.model import MEASURED_METRICS, PlaceKind
 from geo.records import check_known
@@ -137,7 +137,7 @@ def _check_served(catalog: Catalog, routes: tuple[str, ...], destination: str) -
     for route_id in routes:
         route = catalog.routes[route_id]
         served |= dict.fromkeys(route.onward)
-        served |= {variant_legs(route, v)[-1].end: None for v in route.variants or [None]}
+        served |= {end_of(route, variant): None for variant in branches(route)}
     if destination not in served:
         message = (
             f"no route shown goes to '{destination}'; places that they go to: {', '.join(served)}"
@@ -149,8 +149,8 @@ def _ways(catalog: Catalog, route_id: str, destination: str | None) -> list[Way]
     """List a route's ways, each with its ends named, as the readings of claims name them."""
     route = catalog.routes[route_id]
     ways = []
-    for variant in route.variants or [None]:
-        last = variant_legs(route, variant)[-1].end
-        end = destination if destination is not None and destination in route.onward else last
+    for variant in branches(route):
+        onward = destination is not None and destination in route.onward
+        end = destination if onward else end_of(route, variant)
         ways.append(Way(route_id, variant, origins(route, variant)[0], end))
     return ways

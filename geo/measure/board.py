@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geo.errors import WaybillError
-from geo.itinerary import itinerary, origins
+from geo.itinerary import branches, end_of, itinerary, origins
 from geo.measure.contrast import Contrast, contrasts
 from geo.measure.distance import Band, MeasuredItinerary, measure, total
 from geo.measure.estimate import estimate
@@ -28,15 +28,29 @@ class Way:
     destination: str | None = None
 
 
-def all_ways(catalog: Catalog) -> list[Way]:
-    """Give every variant of every route from every origin, to its own end and on by sea."""
+def ways_of(catalog: Catalog, route_id: str) -> list[Way]:
+    """Give every variant of a route from every origin to the variant's own end, all named."""
+    route = catalog.routes[route_id]
     return [
-        Way(route_id, variant, origin, destination)
-        for route_id, route in catalog.routes.items()
-        for variant in route.variants or [None]
+        Way(route_id, variant, origin, end_of(route, variant))
+        for variant in branches(route)
         for origin in origins(route, variant)
-        for destination in (None, *route.onward)
     ]
+
+
+def onward_ways(catalog: Catalog, route_id: str) -> list[Way]:
+    """Give a route's ways as :func:`ways_of`, each followed by those that go on by sea."""
+    onward = catalog.routes[route_id].onward
+    return [
+        Way(way.route, way.variant, way.origin, end)
+        for way in ways_of(catalog, route_id)
+        for end in dict.fromkeys((way.destination, *onward))
+    ]
+
+
+def all_ways(catalog: Catalog) -> list[Way]:
+    """Give every way of every route, on by sea too."""
+    return [way for route_id in catalog.routes for way in onward_ways(catalog, route_id)]
 
 
 @dataclass

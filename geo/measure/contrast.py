@@ -54,9 +54,12 @@ def contrasts(
         One for days and one for the cost of a FEU; None where either way has no estimate.
     """
     model = Model(parameters(), None, {})
-    sums = [tuple(plan(way, catalog, model, "block-train").steps for way in pair) for pair in pairs]
-    days = [(total_of(p.days for p in a), total_of(p.days for p in b)) for a, b in sums]
-    costs = [(total_of(p.feu for p in a), total_of(p.feu for p in b)) for a, b in sums]
+    ways = {id(way): way for pair in pairs for way in pair}  # the same few in many pairs
+    steps = {key: plan(way, catalog, model, "block-train").steps for key, way in ways.items()}
+    in_days = {key: total_of(step.days for step in found) for key, found in steps.items()}
+    in_usd = {key: total_of(step.feu for step in found) for key, found in steps.items()}
+    days = [(in_days[id(a)], in_days[id(b)]) for a, b in pairs]
+    costs = [(in_usd[id(a)], in_usd[id(b)]) for a, b in pairs]
     drawn = iter(model.contrasts(_known(days + costs)))
     found = [
         None if first is None or second is None else Contrast(*next(drawn))

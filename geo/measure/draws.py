@@ -170,11 +170,15 @@ class Model:
         if not pairs:
             return []
         index: dict[Factors, int] = {}
-        rows = [self._row(total, index) for pair in pairs for total in pair]
-        values = self._values(rows, tuple(index)).astype(np.float64)
-        first, second = values[0::2], values[1::2]
-        changes = zip(_quantiles(first - second), _quantiles(first / second - 1), strict=True)
-        return [(Band(*map(float, d)), Band(*map(float, r))) for d, r in changes]
+        totals = {id(total): total for pair in pairs for total in pair}
+        values = self._values([self._row(t, index) for t in totals.values()], tuple(index))
+        drawn = dict(zip(totals, values, strict=True))
+        found = []
+        for pair in pairs:
+            first, second = (drawn[id(total)].astype(np.float64) for total in pair)
+            both = _quantiles(np.stack([first - second, first / second - 1]))
+            found.append((Band(*map(float, both[0])), Band(*map(float, both[1]))))
+        return found
 
     def _row(self, total: Total, index: dict[Factors, int]) -> dict[int, float]:
         row: dict[int, float] = {}

@@ -42,8 +42,7 @@ def comparison_rows(scene: Scene, metric: Metric) -> dict[str, list[Row]]:
 def _comparison_row(scene: Scene, claim_id: str, claim: Claim) -> Row:
     verdict = scene.judgements.verdict(claim_id)
     factor = 100 if claim.form == "ratio" else 1
-    bands = [reading.measured for reading in verdict.readings]
-    nearest = verdict.nearest
+    extent, nearest = verdict.extent, verdict.nearest
     interval = verdict.asserted
     sources = list(scene.catalog.sources)
     said = of_interval(claim, interval) if interval else ""
@@ -53,8 +52,8 @@ def _comparison_row(scene: Scene, claim_id: str, claim: Claim) -> Row:
         "colour": SOURCE_COLOURS[sources.index(claim.source) % len(SOURCE_COLOURS)],
         "low": interval and _times(interval.low, factor),
         "high": interval and _times(interval.high, factor),
-        "all low": min(band.low for band in bands) * factor if bands else None,
-        "all high": max(band.high for band in bands) * factor if bands else None,
+        "all low": extent and _times(extent.low, factor),
+        "all high": extent and _times(extent.high, factor),
         "near low": nearest.measured.low * factor if nearest else None,
         "near high": nearest.measured.high * factor if nearest else None,
         "sentence": verdict.sentence,

@@ -7,14 +7,14 @@ never uses them. Where routes share track, each part says how many do and whose 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from geo.itinerary import origins
-from geo.measure.board import Way
+from geo.measure.board import ways_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,16 +99,16 @@ def _legs(board: Board, route_id: str, route: Route) -> list[_DrawnLeg]:
         if key not in entry.keys:
             entry.keys.append(key)
 
-    for variant in route.variants or [None]:
-        for origin in origins(route, variant):
-            here = board.measure(Way(route_id, variant, origin))
-            for leg in here.legs if here else ():
-                add(leg, f"{variant}|{origin}")
-        start = origins(route, variant)[0]
+    for way in ways_of(board.catalog, route_id):
+        here = board.measure(way)
+        for leg in here.legs if here else ():
+            add(leg, f"{way.variant}|{way.origin}")
+        if way.origin != origins(route, way.variant)[0]:
+            continue
         for destination in route.onward:
-            there = board.measure(Way(route_id, variant, start, destination))
-            if there and there.itinerary.destination == destination and len(there.legs) > 1:
-                add(there.legs[-1], f"{variant}>{destination}")
+            there = board.measure(replace(way, destination=destination))
+            if there and destination != way.destination:
+                add(there.legs[-1], f"{way.variant}>{destination}")
     return list(found.values())
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from geo.itinerary import end_of
 from geo.view.lines import way_keys
 from geo.wording import name, of_interval, span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from geo.measure.board import Way
     from geo.view.scene import Scene
 
@@ -31,10 +34,10 @@ def map_state(scene: Scene) -> dict[str, Any]:
         "ways": {
             route_id: {
                 "name": route.name.en,
-                "keys": _keys(way),
+                "keys": _keys(scene, way),
                 "others": _other_keys(scene, route_id, way),
                 "strong": route_id in scene.spoken_of,
-                "lines": _tooltip(scene, route_id),
+                "lines": _tooltip(scene, way),
             }
             for route_id, route in scene.catalog.routes.items()
             if scene.board.measure(way := scene.ways[route_id])
@@ -42,8 +45,10 @@ def map_state(scene: Scene) -> dict[str, Any]:
     }
 
 
-def _keys(way: Way) -> list[str]:
-    return way_keys(way.variant, way.origin or "", way.destination)
+def _keys(scene: Scene, way: Way) -> list[str]:
+    own_end = end_of(scene.catalog.routes[way.route], way.variant)
+    onward = None if way.destination == own_end else way.destination
+    return way_keys(way.variant, way.origin or "", onward)
 
 
 def _other_keys(scene: Scene, route_id: str, way: Way) -> list[str]:
@@ -51,17 +56,29 @@ def _other_keys(scene: Scene, route_id: str, way: Way) -> list[str]:
     return [f"{way.variant}|{way.origin}" for way in (scene.way(route_id, v) for v in variants)]
 
 
-def _tooltip(scene: Scene, route_id: str) -> list[str]:
-    measured = scene.board.measure(scene.ways[route_id])
+def _tooltip(scene: Scene, way: Way) -> list[str]:
+    metric = scene.state.metric
+    claims = tuple(k for k, claim in scene.claims_on(way.route).items() if claim.metric == metric)
+    return scene.judgements.kept(
+        ("tooltip", way, claims), lambda: _tooltip_lines(scene, way, claims)
+    )
+
+
+def _tooltip_lines(scene: Scene, way: Way, claims: Iterable[str]) -> list[str]:
+    measured = scene.board.measure(way)
     if measured is None:
         return []
     ends = measured.itinerary
     band = measured.distance_km
-    way = f"{name(scene.catalog, ends.origin)} to {name(scene.catalog, ends.destination)}"
-    rows = [f"{way}: {span(band.low, band.high)} km"]
-    for claim_id, claim in scene.claims_on(route_id).items():
-        interval = scene.judgements.verdict(claim_id).asserted
-        if claim.metric == scene.state.metric and interval is not None:
+    title = f"{name(scene.catalog, ends.origin)} to {name(scene.catalog, ends.destination)}"
+    rows = [f"{title}: {span(band.low, band.high)} km"]
+    for claim_id in claims:
+        claim, interval = (
+            scene.catalog.claims[claim_id],
+            scene.judgements.verdict(claim_id).asserted,
+        )
+        if interval is not None:
             publisher = scene.catalog.sources[claim.source].publisher
             rows.append(f"asserted: {of_interval(claim, interval)} ({publisher})")
-    return rows[:_LINES_SHOWN]
+    unseen = len(rows) - _LINES_SHOWN
+    return [*rows[:_LINES_SHOWN], *([f"and {unseen} more"] if unseen > 0 else [])]

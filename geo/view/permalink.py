@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from geo.itinerary import origins
+from geo.itinerary import branches, origins
 from geo.model import MEASURED_METRICS
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def starts(catalog: Catalog) -> list[str]:
     found = (
         place
         for route in catalog.routes.values()
-        for variant in route.variants or [None]
+        for variant in branches(route)
         for place in origins(route, variant)
     )
     return list(dict.fromkeys(found))

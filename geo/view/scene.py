@@ -5,19 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 from threading import RLock
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from geo.compare.verdicts import Verdict, judge
-from geo.itinerary import origins, variant_legs
+from geo.itinerary import end_of, origins
 from geo.measure.board import Way
 from geo.model import MEASURED_METRICS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from geo.measure.board import Board
     from geo.measure.distance import Band
     from geo.model import Catalog, Claim, Metric
+
+_Made = TypeVar("_Made")
+_KEPT = 20_000
 
 Theme = Literal["light", "dark"]
 METRIC_LABELS: dict[str, str] = {"distance": "Distance", "duration": "Days", "cost": "Cost"}
@@ -55,7 +58,8 @@ class Judgements:
     """Every claim's verdict, made when first asked for and kept."""
 
     board: Board
-    _kept: dict[str, Verdict] = field(default_factory=dict)
+    _verdicts: dict[str, Verdict] = field(default_factory=dict)
+    _kept: dict[tuple[object, ...], Any] = field(default_factory=dict)
     _lock: RLock = field(default_factory=RLock)
 
     def warm(self) -> None:
@@ -67,9 +71,19 @@ class Judgements:
     def verdict(self, claim_id: str) -> Verdict:
         """Give one claim's verdict."""
         with self._lock:
-            if claim_id not in self._kept:
-                self._kept[claim_id] = judge(self.board, claim_id)
-            return self._kept[claim_id]
+            if claim_id not in self._verdicts:
+                self._verdicts[claim_id] = judge(self.board, claim_id)
+            return self._verdicts[claim_id]
+
+    def kept(self, key: tuple[object, ...], make: Callable[[], _Made]) -> _Made:
+        """Give what was made for a key before, by any session, or make it."""
+        made: _Made | None = self._kept.get(key)  # sessions run at once: look only once
+        if made is None:
+            made = make()
+            if len(self._kept) >= _KEPT:
+                self._kept.clear()
+            self._kept[key] = made
+        return made
 
     def claims_on(self, route_id: str) -> tuple[str, ...]:
         """Name all claims about a route or a facility on it, those with a figure first."""
@@ -126,9 +140,7 @@ class Scene:
         starts = origins(route, chosen)
         origin = self.state.origin if self.state.origin in starts else starts[0]
         onward = self.state.destination if self.state.destination in route.onward else None
-        if onward == variant_legs(route, chosen)[-1].end:
-            onward = None
-        return Way(route_id, chosen, origin, onward)
+        return Way(route_id, chosen, origin, onward or end_of(route, chosen))
 
     @cached_property
     def claims(self) -> dict[str, Claim]:

@@ -65,7 +65,7 @@ def route_note(scene: Scene, route_id: str) -> str:
     notes = [route.note] if route.note else []
     if route.status == "under-construction":
         notes.append("Under construction.")
-    if way.destination is None and scene.state.destination:
+    if scene.state.destination not in (None, way.destination):
         where = name(scene.catalog, scene.state.destination)
         notes.append(f"This route has no way on to {where}; it is shown to its own end.")
     left_out = " ".join(scene.board.estimates[way].omitted)

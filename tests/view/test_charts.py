@@ -176,7 +176,7 @@ def test_the_bars_are_told_in_words_too(metric):
 
 def test_a_way_of_the_board_is_shown_as_asked():
     shown = scene(variants={"china-khorgos": "tianjin"}, origin="north-katpar")
-    assert shown.ways["china-khorgos"] == Way("china-khorgos", "tianjin", "north-katpar")
+    assert shown.ways["china-khorgos"] == Way("china-khorgos", "tianjin", "north-katpar", "tianjin")
     onward = scene(destination="yokohama").ways
     assert onward["russia"].destination == "yokohama"
-    assert onward["sea-suez"].destination is None
+    assert onward["sea-suez"].destination == "rotterdam"
