@@ -9,7 +9,7 @@ from geo.compare.verdicts import WORDS
 from geo.view import charts, html, tables, text
 
 file = ui.catalog_file()
-scene = ui.scene(file.catalog, file.sha256)
+scene = ui.scene(file)
 st.markdown("#### Claims, with their evidence and every reading")
 st.text(text.summary(scene))
 metrics = ui.filter_pills("Quantity", tables.metrics_of(scene), "metrics")

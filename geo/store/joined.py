@@ -100,11 +100,11 @@ class StoreKeeper:
     def current(self) -> Content:
         """Read the store again if it changed; keep what was last read if that fails."""
         with self._lock:
-            if self._store is None and not place.is_there(place.address()):
-                return self.content
             if time.monotonic() - self._refused_at < _RETRY_AFTER_S:
                 return self.content
             try:
+                if self._store is None and not place.is_there(place.address()):
+                    return self.content
                 if self.store().revision() != self.content.revision:
                     self.content = self.store().content()
                 self.fault = ""

@@ -55,7 +55,7 @@ def file_of(url: str) -> Path | None:
 def is_there(url: str) -> bool:
     """Say whether anything may have been saved: a file that does not exist holds nothing."""
     file = file_of(url)
-    return file is None or file.exists()
+    return file is None or os.path.exists(file)  # noqa: PTH110 - Path.exists may raise
 
 
 def _of_file(path: Path) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from threading import RLock
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
@@ -67,6 +67,13 @@ class Judgements:
         self.board.estimate([Way(route) for route in self.board.catalog.routes])
         for claim_id in self.board.catalog.claims:
             self.verdict(claim_id)
+
+    def with_claims(self, catalog: Catalog) -> Judgements:
+        """Judge a catalog that differs in sources and claims only; what is measured is kept."""
+        claims = self.board.catalog.claims
+        with self._lock:
+            known = {k: v for k, v in self._verdicts.items() if catalog.claims.get(k) == claims[k]}
+        return Judgements(replace(self.board, catalog=catalog), known)
 
     def verdict(self, claim_id: str) -> Verdict:
         """Give one claim's verdict."""
