@@ -14,6 +14,7 @@ _BEFORE = {"zh": 6, "en": 11, "ru": 10}
 _AFTER = {"zh": 2, "en": 9, "ru": 9}
 _BY = {"by", "на"}
 _REACH_BY = 40
+_LEVELS_EN = {"to", "at", "from", "towards", "toward", "is", "was", "are", "were", "reached"}
 
 
 def sign_of(quantity: Quantity, hedged: Hedged, sentence: Sentence) -> int:
@@ -46,8 +47,10 @@ def is_level(hedged: Hedged, sentence: Sentence) -> bool:
     if lexicon.language == "ru":
         return bool({"до", "с", "со", "из"} & set(hedged.taken))
     if lexicon.language == "en":
-        levels &= {"to", "at", "from", "towards", "toward", "is", "was", "are", "were", "reached"}
-        return bool(levels & set(hedged.taken[-2:])) and "by" not in hedged.taken
+        levels &= _LEVELS_EN
+        head = sentence.text[max(sentence.start, hedged.head - 12) : hedged.head].split()
+        near = {*hedged.taken[-2:], *head[-1:]}
+        return bool(levels & near) and "by" not in hedged.taken
     if levels & set(hedged.taken):
         return True
     head = sentence.text[max(sentence.start, hedged.head - 6) : hedged.head]
@@ -57,7 +60,7 @@ def is_level(hedged: Hedged, sentence: Sentence) -> bool:
 def ratio_sign(quantity: Quantity, hedged: Hedged, sentence: Sentence) -> int:
     """Give -1 for down, +1 for up, 0 for neither: of a share, a fraction, a multiple."""
     low, high = sentence.clause_of(quantity.start, quantity.end)
-    found = _nearest(sentence, low, high, hedged.start, hedged.end)
+    found = _nearest(sentence, low, high, hedged.head, hedged.end)
     if found or high - low > _REACH_BY * sentence.lexicon.reach:
         return found
     reach = int(_REACH_BY / 2 * sentence.lexicon.reach)
@@ -65,7 +68,7 @@ def ratio_sign(quantity: Quantity, hedged: Hedged, sentence: Sentence) -> int:
         sentence,
         max(sentence.start, hedged.start - reach),
         min(sentence.end, hedged.end + reach),
-        hedged.start,
+        hedged.head,
         hedged.end,
     )
 
@@ -75,6 +78,8 @@ def _nearest(sentence: Sentence, low: int, high: int, start: int, end: int) -> i
     best, sign = float("inf"), 0
     for role, value in (("less", -1), ("more", 1)):
         for span in sentence.spans((role,), low, high):
+            if start <= span[0] < end and end - start > 0 and not (span[0] >= start and low == start and high == end):
+                continue
             gap = max(start - span[1], span[0] - end, 0)
             # Of two words at one place the longer one speaks: 'more' in 'no more'.
             rank = gap - (span[1] - span[0]) / 100

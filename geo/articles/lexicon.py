@@ -69,6 +69,8 @@ class Lexicon:
         self.units, self.unit_pattern, self.halves = self._units()
         self.changes, self.change_pattern = self._changes()
         self.periods, self.period_pattern = self._periods()
+        self.singulars, self.singular_pattern = self._singulars()
+        self.off_before = tuple(self.data["off_before"])
         self.half_after = re.compile(self.data.get("half_after") or "(?!)")
         self.sentence_end = re.compile(self.data["sentence_end"])
         self.clause_end = re.compile(self.data["clause_end"])
@@ -152,6 +154,14 @@ class Lexicon:
             )
             parts.append(f"(?P<c{index}>{'|'.join(item['forms'])})")
         return changes, re.compile(f"{left}(?:{'|'.join(parts)})")
+
+    def _singulars(self) -> tuple[dict[str, float], re.Pattern[str]]:
+        values, parts = {}, []
+        for index, item in enumerate(self.data.get("singular", [])):
+            values[f"s{index}"] = float(item["value"])
+            parts.append(f"(?P<s{index}>{'|'.join(item['forms'])})")
+        words = "|".join(parts) or "(?!)"
+        return values, re.compile(f"(?<![{_LETTER}])(?:{words})(?![{_LETTER}])")
 
     def _periods(self) -> tuple[dict[str, str], re.Pattern[str]]:
         periods, parts = {}, []

@@ -39,6 +39,8 @@ class Quantity:
         A change's word that goes up or down by what stands beside it (вдвое).
     factor
         From the unit as written to ``symbol``.
+    alone
+        There is no number, the unit stands for one.
     """
 
     start: int
@@ -56,6 +58,7 @@ class Quantity:
     scaled: bool = False
     written: bool = False
     factor: float = 1.0
+    alone: bool = False
 
 
 def quantities(text: str, lexicon: Lexicon) -> Iterator[Quantity]:
@@ -96,6 +99,22 @@ def changes(text: str, lexicon: Lexicon) -> Iterator[Quantity]:
             symbol="fraction",
             level=change.level,
             multiple=change.multiple,
+        )
+
+
+def singulars(text: str, lexicon: Lexicon) -> Iterator[Quantity]:
+    """Find units that stand for one of them: 'a week', больше недели."""
+    for match in lexicon.singular_pattern.finditer(text):
+        value = lexicon.singulars[match.lastgroup or ""]
+        yield Quantity(
+            *match.span(),
+            low=value,
+            high=value,
+            relation="eq",
+            wording=None,
+            kind="time",
+            symbol="day",
+            alone=True,
         )
 
 
@@ -142,9 +161,11 @@ def _with_unit(number: Number, text: str, lexicon: Lexicon) -> Quantity | None:
     if number.kind == "fraction" and (unit is None or unit.kind not in {"percent", "times"}):
         return _quantity(number, start, end, "fraction", "fraction")
     if unit is None:
-        return _quantity(number, start, end, "bare", "")
+        return None if number.wording == "several" else _quantity(number, start, end, "bare", "")
     if unit.kind == "none":
         return _quantity(number, start, match.end() if match else end, "none", "")
+    if unit.kind == "boxes" and number.high <= 1 and not number.scaled:
+        return None  # 'a container' is what something is counted by
     assert match is not None  # noqa: S101 - there is no unit without a match
     return _in_unit(number, start, match.end(), unit, text)
 

@@ -12,7 +12,7 @@ from geo.articles.candidate import Candidate
 from geo.articles.flows import Flow
 from geo.articles.hedges import Hedged, read_hedges
 from geo.articles.normalise import Folded, fold
-from geo.articles.quantities import Quantity, changes, quantities
+from geo.articles.quantities import Quantity, changes, quantities, singulars
 from geo.articles.scope import Context, Reading, read
 from geo.articles.sentences import Sentence, sentences
 from geo.articles.status import status_of, year_of
@@ -26,6 +26,7 @@ _SENTENCES_BACK = 4
 _BARE_REACH = 55.0
 _BARE_RATIO = 6.0
 _DECIMALS = 3
+_VERB_REACH = 90
 _YEARS = (1900, 2100)
 
 
@@ -56,7 +57,11 @@ class _Reader:
     def figures(self) -> Iterator[Figure]:
         end = 0
         for quantity in _ordered(
-            chain(quantities(self.text, self.lexicon), changes(self.text, self.lexicon))
+            chain(
+                quantities(self.text, self.lexicon),
+                changes(self.text, self.lexicon),
+                singulars(self.text, self.lexicon),
+            )
         ):
             if quantity.start < end:
                 continue
@@ -74,6 +79,8 @@ class _Reader:
         hedged = read_hedges(
             quantity.start, quantity.end, self.text, self.lexicon, max(floor, sentence.start)
         )
+        if quantity.alone and not self._is_counted(hedged):
+            return None
         inferred = False
         if quantity.kind == "bare":
             found = self._missing_unit(quantity, hedged, sentence)
@@ -100,6 +107,15 @@ class _Reader:
         reading = read(context)
         return reading and Figure(quantity, hedged, reading, sentence, inferred)
 
+    def _is_counted(self, hedged: Hedged) -> bool:
+        """Tell whether a unit without a number is an amount: after a hedge or a word like 'take'."""
+        if hedged.relation != "eq":
+            return True
+        words = self.lexicon.data.get("singular_before", ())
+        if set(words) & set(hedged.taken):
+            return True
+        return _ends_with(self.text, hedged.head, words, self.lexicon)
+
     def _missing_unit(
         self, quantity: Quantity, hedged: Hedged, sentence: Sentence
     ) -> Quantity | None:
@@ -115,7 +131,12 @@ class _Reader:
         if last is None or last.quantity.kind in {"fraction", "change", "times"}:
             return None
         gap = (quantity.start - last.hedged.end) / self.lexicon.reach
-        told = bool(hedged.taken) or quantity.scaled or sentence.has(("denial",), sentence.start, quantity.start)
+        told = (
+            bool(hedged.taken)
+            or hedged.relation != "eq"
+            or quantity.scaled
+            or _ends_with(self.text, hedged.head, [form for form, _ in self.lexicon.origin], self.lexicon)
+        ) or sentence.has(("denial",), sentence.start, quantity.start)
         factor = last.quantity.factor
         if gap > _BARE_REACH or not told or not _alike(quantity.low * factor, last):
             return None
@@ -162,6 +183,17 @@ _WAY = re.compile("(?:里程|全程|路程|运距|航程|全长)$")
 _WAY_AFTER = re.compile("的?(?:里程|路程|运距)")
 
 
+def _ends_with(text: str, end: int, words: Iterable[str], lexicon: Lexicon) -> bool:
+    """Tell whether one of some words stands right before an offset."""
+    head = text[max(0, end - 24) : end].rstrip(" \u00a0")
+    for word in words:
+        if head.endswith(word):
+            before = head[: -len(word)][-1:]
+            if not (lexicon.spaced and before.isalpha()):
+                return True
+    return False
+
+
 def _alike(low: float, last: Figure) -> bool:
     """Tell whether a number without a unit may be of the same kind as the figure before it."""
     known = [abs(n) for n in (last.quantity.low, last.quantity.high) if n]
@@ -202,6 +234,16 @@ def candidate_of(figure: Figure, folded: Folded, text: str, article: str) -> Can
     )
 
 
+def _is_end_of_change(figure: Figure) -> bool:
+    """Tell whether the 'to' of a change looks like a bound: сократились до, довести до."""
+    sentence, hedged = figure.sentence, figure.hedged
+    verbs = sentence.lexicon.data.get("level_verbs")
+    if not verbs or "до" not in hedged.taken:
+        return False
+    head = sentence.text[max(sentence.start, hedged.head - _VERB_REACH) : hedged.head]
+    return any(f" {verb}" in f" {head}" for verb in verbs)
+
+
 def _interval(figure: Figure) -> tuple[float | None, float | None, str]:
     """Give the interval on the number line; a bound's open side flips below zero."""
     quantity, reading = figure.quantity, figure.reading
@@ -216,6 +258,8 @@ def _interval(figure: Figure) -> tuple[float | None, float | None, str]:
         return low, high, "range"
     if relation == "eq" or (relation == "at_least" and hedge == "at_most"):
         relation = hedge
+    if relation == "at_most" and _is_end_of_change(figure):
+        relation = "eq"
     if reading.shift and relation in {"at_least", "at_most"}:
         # Of a level turned into a change, less of the level is more of the change below zero.
         upward = relation == "at_least"

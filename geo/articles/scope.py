@@ -22,6 +22,8 @@ _FAR = 60.0
 _KM = (5.0, 60_000.0)
 _DAYS = (0.01, 250.0)
 _PER_BOX = {"USD": 60_000, "EUR": 60_000, "CHF": 60_000, "CNY": 400_000, "RUB": 5e6, "KZT": 3e7}
+_BESIDE = 4.0
+_OFF_BESIDE = 10.0
 _METRICS = ("cost", "duration", "traffic", "capacity", "distance")
 
 
@@ -73,7 +75,7 @@ class Context:
 def read(context: Context) -> Reading | None:
     """Read one figure; None: it is out of scope (articles/README.md, "What counts")."""
     reader = _READERS.get(context.quantity.kind)
-    if reader is None or context.sentence.gap("passenger", *_span(context)) < _NEAR / 2:
+    if reader is None or context.sentence.gap("passenger", *_span(context)) < _NEAR:
         return None
     return reader(context)
 
@@ -111,11 +113,23 @@ def _time(context: Context) -> Reading | None:
         return None
     topic = min(context.gap("duration"), context.gap("moving") + 2)
     off = context.gap("off_time")
+    if _follows(context, context.sentence.lexicon.off_before):
+        return None
     if context.quantity.weak and context.gap("duration") > 3:
         return None
     if topic > _NEAR or off <= topic:
         return None
     return _absolute_or_difference(context, "duration", "day")
+
+
+def _follows(context: Context, words: tuple[str, ...]) -> bool:
+    """Tell whether a figure comes right after one of some words."""
+    sentence, start = context.sentence, context.quantity.start
+    head = sentence.text[max(sentence.start, start - 24) : start].rstrip(" \u00a0")
+    spaced = sentence.lexicon.spaced
+    return any(
+        head.endswith(word) and not (spaced and head[: -len(word)][-1:].isalpha()) for word in words
+    )
 
 
 def _money(context: Context) -> Reading | None:
@@ -128,18 +142,27 @@ def _money(context: Context) -> Reading | None:
     limit = _PER_BOX.get(quantity.symbol, 60_000)
     if _size(context) * factor > limit:
         return None
+    beside = sentence.gap(f"per {per}", *_span(context)) <= _BESIDE
+    if beside and per in {"FEU", "TEU", "container"}:
+        return _cost(context, unit, factor)
     off_goods = context.gap("off_goods")
     off_money = context.gap("off_money")
     if off_money < min(cost, _NEAR) and off_money < sentence.gap(f"per {per}", *_span(context)) + 4:
         return None
+    if not sentence.has((f"per {per}",)) and any(s.has(("off_goods",)) for s in context.before[:1]):
+        return None
     if per in {"t", "kg"}:
-        if off_goods < _NEAR and off_goods <= cost + 2:
+        if off_goods < _NEAR:
             return None
         if min(cost, context.gap("mode_air", "mode_sea", "rail", "traffic")) > _NEAR:
             return None
     elif off_goods < min(cost, 12.0):
         return None
-    reading = _absolute_or_difference(context, "cost", f"{quantity.symbol}/{unit}")
+    return _cost(context, unit, factor)
+
+
+def _cost(context: Context, unit: str, factor: float) -> Reading:
+    reading = _absolute_or_difference(context, "cost", f"{context.quantity.symbol}/{unit}")
     return Reading(reading.metric, reading.form, reading.unit, reading.sign, factor)
 
 
@@ -153,6 +176,10 @@ def _denominator(context: Context) -> str | None:
             gap += 5.0 if role == "per container" else 0.0
             if gap < best:
                 best, per = gap, role.removeprefix("per ")
+    if per == "container":
+        sizes = {size: context.gap(f"per {size}") for size in ("FEU", "TEU")}
+        size = min(sizes, key=lambda name: sizes[name])
+        per = size if sizes[size] < _FAR else per
     if per is not None and best < _FAR:
         return per
     if context.gap("cost") > _NEAR:
@@ -170,7 +197,7 @@ def _flow(context: Context) -> Reading | None:
     topic = min(capacity, traffic)
     off = context.gap("off_cargo", "off_trucks") if quantity.kind == "trucks" else context.gap("off_cargo")
     period, told = period_of(context.sentence, *_span(context))
-    if quantity.kind == "mass" and (topic > _NEAR or off < topic):
+    if quantity.kind == "mass" and (topic > _NEAR or off < max(topic, _OFF_BESIDE)):
         return None
     if quantity.kind != "mass":
         if off < min(topic, _NEAR):
