@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from geo import cli_articles
 from geo.errors import InputError, WaybillError
 from geo.store import commands as store_commands
 
@@ -84,6 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     check = command("check", _check, "validate routes.yaml, the parameters and the evidence")
     check.add_argument("file", nargs="?", type=Path, help="routes.yaml to check")
     check.add_argument("--articles", type=Path, metavar="DIR", help="verify evidence against these")
+    cli_articles.register(command)
     network = command("network", _network, "build the compiled networks anew")
     network.add_argument("action", choices=("build",))
     network.add_argument("--out", type=Path, help="folder to write to")
