@@ -84,6 +84,7 @@ def pages() -> Any:  # noqa: ANN401 - Streamlit's page
         [
             st.Page("pages/compare.py", title="Compare", icon=":material/map:", default=True),
             st.Page("pages/claims.py", title="Claims", icon=":material/format_quote:"),
+            st.Page("pages/add_article.py", title="Add article", icon=":material/note_add:"),
             st.Page("pages/method.py", title="Method", icon=":material/straighten:"),
         ],
         position="top",
@@ -102,7 +103,7 @@ def catalog_file() -> CatalogFile:
     try:
         return library().current()
     except InputError as error:
-        st.error(_as_text(str(error)), icon=":material/error:")
+        st.error(as_text(str(error)), icon=":material/error:")
         st.stop()
 
 
@@ -113,18 +114,18 @@ def catalog_notice() -> None:
     if found.catalogs.fault:
         slot.warning(
             "The catalog file has changed and is not valid; the last good version stays in "
-            f"use.\n\n{_as_text(found.catalogs.fault)}",
+            f"use.\n\n{as_text(found.catalogs.fault)}",
             icon=":material/warning:",
         )
     unfit = "\n".join([found.saved.fault, *found.notices]).strip()
     if unfit:
         slot.warning(
-            f"Not everything that is saved is shown; it stays in the store.\n\n{_as_text(unfit)}",
+            f"Not everything that is saved is shown; it stays in the store.\n\n{as_text(unfit)}",
             icon=":material/warning:",
         )
 
 
-def _as_text(text: str) -> str:
+def as_text(text: str) -> str:
     """Show lines as they are, whatever Markdown they may contain."""
     return "```text\n" + text.replace("```", "'''") + "\n```"
 
@@ -141,7 +142,7 @@ def restore(catalog: Catalog) -> None:
         choices, notices = permalink.read(st.query_params.to_dict(), catalog)
         held.update(choices)
         for notice in notices:
-            st.toast(_plain(notice), icon=":material/link_off:")
+            st.toast(plain(notice), icon=":material/link_off:")
     for key, value in permalink.usual(catalog).items():
         held.setdefault(key, value)
 
@@ -162,10 +163,10 @@ def sidebar(catalog: Catalog) -> None:
             when = f"{source.published:%-d %b %Y}" if source.published else "undated"
             count = counts[source_id]
             claims = text.counted_claims(count) if count else "no route figure"
-            about = _plain(f"{source.publisher} · {source.language} · {when} · {claims}")
+            about = plain(f"{source.publisher} · {source.language} · {when} · {claims}")
             st.toggle(
-                f"{_plain(source.title)}  \n:small[{about}]", key=permalink.source_key(source_id),
-                persist_state="session", help=_plain(source.dates or when),
+                f"{plain(source.title)}  \n:small[{about}]", key=permalink.source_key(source_id),
+                persist_state="session", help=plain(source.dates or when),
             )  # fmt: skip
         st.markdown("#### Way")
         starts, ends = permalink.starts(catalog), permalink.ends(catalog)
@@ -182,12 +183,9 @@ def _place_select(
     )  # fmt: skip
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Take Markdown's meaning from a text that comes from outside."""
     return "".join(f"\\{c}" if c in r"\`*_{}[]()#+-.!|<>~$:" else c for c in text)
-
-
-plain = _plain
 
 
 def scene(file: CatalogFile) -> Scene:
@@ -230,7 +228,7 @@ def variant_control(catalog: Catalog, route_id: str) -> None:
         st.pills(
             "Variant", list(variants), required=True, key=permalink.variant_key(route_id),
             persist_state="session",
-            format_func=lambda variant: _plain(variants[variant].en), label_visibility="collapsed",
+            format_func=lambda variant: plain(variants[variant].en), label_visibility="collapsed",
         )  # fmt: skip
 
 
