@@ -30,11 +30,15 @@ DEFAULT_PATH = FilePath(__file__).resolve().parent.parent / "routes.yaml"
 
 @dataclass(frozen=True)
 class CatalogFile:
-    """A valid catalog, where it came from, and the sha256 that stands for its content."""
+    """A valid catalog, where it came from, and the sha256 that stands for its content.
+
+    ``ground_sha256`` stands for all but sources and claims: what is measured depends on that alone.
+    """
 
     catalog: Catalog
     path: FilePath
     sha256: str
+    ground_sha256: str
 
 
 def load(path: FilePath = DEFAULT_PATH) -> CatalogFile:
@@ -64,7 +68,9 @@ def load(path: FilePath = DEFAULT_PATH) -> CatalogFile:
     faults = list(_cross_faults(catalog))
     if faults:
         raise refusal(document, faults)
-    return CatalogFile(catalog, path, hashlib.sha256(document.text).hexdigest())
+    ground = catalog.model_dump_json(exclude={"sources", "claims"}).encode()
+    digests = (hashlib.sha256(part).hexdigest() for part in (document.text, ground))
+    return CatalogFile(catalog, path, *digests)
 
 
 def _cross_faults(catalog: Catalog) -> Iterator[Fault]:
@@ -75,7 +81,7 @@ def _cross_faults(catalog: Catalog) -> Iterator[Fault]:
     yield from _twice("routes", {k: r.name.en for k, r in catalog.routes.items()})
     yield from _twice("places", {k: p.name.en for k, p in catalog.places.items()})
     for claim_id, claim in catalog.claims.items():
-        yield from _claim_faults(catalog, claim_id, claim)
+        yield from claim_faults(catalog, claim_id, claim)
     for fact_id, fact in catalog.facts.items():
         known = {**catalog.routes, **catalog.places}
         yield from _unknown(("facts", fact_id, "about"), fact.about, known, "route or place")
@@ -174,7 +180,8 @@ def _unit_faults(key: Key, unit: str) -> Iterator[Fault]:
         yield Fault(key, str(error))
 
 
-def _claim_faults(catalog: Catalog, claim_id: str, claim: Claim) -> Iterator[Fault]:
+def claim_faults(catalog: Catalog, claim_id: str, claim: Claim) -> Iterator[Fault]:
+    """Yield what does not fit between a claim and the other sections of a catalog."""
     key: Key = ("claims", claim_id)
     yield from _unknown((*key, "source"), claim.source, catalog.sources, "source")
     for route in claim.route:

@@ -13,9 +13,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geo import report, snapshotcli
+from geo import cli_articles, report, snapshotcli
 from geo.errors import InputError, WaybillError
 from geo.options import add_scenario, scenario_of
+from geo.store import commands as store_commands
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--catalog", type=Path, help="routes.yaml to use")
+    common.add_argument("--store", action="store_true", help="with the articles saved in the store")
     common.add_argument("--json", action="store_true", help="print one JSON document")
 
     def command(name: str, run: Any, text: str) -> argparse.ArgumentParser:  # noqa: ANN401
@@ -85,9 +87,11 @@ def _parser() -> argparse.ArgumentParser:
     check = command("check", _check, "validate routes.yaml, the parameters and the evidence")
     check.add_argument("file", nargs="?", type=Path, help="routes.yaml to check")
     check.add_argument("--articles", type=Path, metavar="DIR", help="verify evidence against these")
+    cli_articles.register(command)
     network = command("network", _network, "build the compiled networks anew")
     network.add_argument("action", choices=("build",))
     network.add_argument("--out", type=Path, help="folder to write to")
+    store_commands.register(command, _catalog)
     return parser
 
 
@@ -108,7 +112,13 @@ def _measure_options(measure: argparse.ArgumentParser) -> None:
 def _catalog_file(options: argparse.Namespace) -> CatalogFile:
     from geo.catalog import DEFAULT_PATH, load
 
-    return load(options.catalog or DEFAULT_PATH)
+    file = load(options.catalog or DEFAULT_PATH)
+    if options.store:
+        from geo.store.joined import with_saved
+
+        file, notices = with_saved(file)
+        print("".join(f"left out: {notice}\n" for notice in notices), end="", file=sys.stderr)
+    return file
 
 
 def _catalog(options: argparse.Namespace) -> Catalog:

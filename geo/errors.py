@@ -9,7 +9,10 @@
     │   ├── PlaceOffNetworkError   a place lies too far from any line
     │   └── NoPathError            two places are not joined
     ├── ClosedError         a scenario closes a way: open something, or take another way
-    └── ExportError         a file can't be written
+    ├── ExportError         a file can't be written
+    └── StoreError          the store of saved articles can't be used: mend or wait
+        ├── NewerStoreError     a newer Waybill wrote it: update this one
+        └── ConflictError       somebody else changed the same thing: look, and try again
 
 Every message says what was wrong, what was found and how to mend it.
 """
@@ -47,3 +50,15 @@ class ClosedError(WaybillError):
 
 class ExportError(WaybillError):
     """An export can't be made or written."""
+
+
+class StoreError(WaybillError):
+    """The store of saved articles can't be opened, read or written."""
+
+
+class NewerStoreError(StoreError):
+    """The store was written by a newer version; nothing in it was touched."""
+
+
+class ConflictError(StoreError):
+    """What was to be changed is no longer as it was when it was read; nothing was written."""

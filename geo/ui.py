@@ -22,6 +22,8 @@ from geo.catalog import DEFAULT_PATH, CatalogFile, CatalogKeeper
 from geo.errors import InputError
 from geo.export import link
 from geo.measure.board import Board
+from geo.store import place
+from geo.store.joined import Library
 from geo.view import mapfiles, permalink, text
 from geo.view.mapscript import base_map, state_group
 from geo.view.mapstate import map_state
@@ -39,21 +41,29 @@ _CATALOGS_KEPT = 3
 
 
 @st.cache_resource(max_entries=_CATALOGS_KEPT)
-def _keeper(path: str) -> CatalogKeeper:
-    return CatalogKeeper(Path(path))
+def _library(path: str, store: str) -> Library:  # noqa: ARG001 - the cache's key
+    return Library(CatalogKeeper(Path(path)))
 
 
 @st.cache_resource(max_entries=_CATALOGS_KEPT, show_spinner="Measuring the routes …")
-def _judgements(sha256: str, _catalog: Catalog) -> Judgements:  # noqa: ARG001 - the cache's key
+def _measured(ground_sha256: str, _catalog: Catalog) -> list[Judgements]:  # noqa: ARG001 - the key
+    """Give the last judgements on one ground, as the only entry of a list."""
     judgements = Judgements(Board(_catalog))
     judgements.warm()
-    return judgements
+    return [judgements]
+
+
+@st.cache_resource(max_entries=_CATALOGS_KEPT, show_spinner=False)
+def _judgements(sha256: str, _file: CatalogFile) -> Judgements:  # noqa: ARG001 - the cache's key
+    latest = _measured(_file.ground_sha256, _file.catalog)
+    latest[0] = latest[0].with_claims(_file.catalog)
+    return latest[0]
 
 
 @st.cache_resource(max_entries=_CATALOGS_KEPT, show_spinner="Measuring the routes …")
-def _map_files(sha256: str, _judgements: Judgements) -> Any:  # noqa: ANN401 - Streamlit's component
-    """Write the map's static files once a catalog and let Streamlit serve them."""
-    folder = mapfiles.written(sha256, _judgements.board)
+def _map_files(ground_sha256: str, _judgements: Judgements) -> Any:  # noqa: ANN401 - a component
+    """Write the map's static files once a catalog's ground and let Streamlit serve them."""
+    folder = mapfiles.written(ground_sha256, _judgements.board)
     return declare_component(f"map{folder.name[:10]}", path=str(folder))
 
 
@@ -62,8 +72,10 @@ def _leaflet() -> Any:  # noqa: ANN401 - Streamlit's component
     return declare_component("leaflet", path=leaflet.BASE_DIR)
 
 
-def _catalog_keeper() -> CatalogKeeper:
-    return _keeper(os.environ.get("WAYBILL_CATALOG", str(DEFAULT_PATH)))
+def library() -> Library:
+    """Give the catalog and the store in use, as their environment variables name them."""
+    path = os.environ.get("WAYBILL_CATALOG", str(DEFAULT_PATH))
+    return _library(path, os.environ.get(place.VARIABLE, ""))
 
 
 def pages() -> Any:  # noqa: ANN401 - Streamlit's page
@@ -77,6 +89,7 @@ def pages() -> Any:  # noqa: ANN401 - Streamlit's page
             st.Page("pages/articles.py", title="Articles", icon=":material/article:"),
             st.Page("pages/scenario.py", title="Scenario", icon=":material/tune:"),
             st.Page("pages/export.py", title="Export", icon=":material/download:"),
+            st.Page("pages/add_article.py", title="Add article", icon=":material/note_add:"),
             st.Page("pages/method.py", title="Method", icon=":material/straighten:"),
         ],
         position="top",
@@ -93,25 +106,31 @@ def catalog_file() -> CatalogFile:
         pages()
         st.rerun()
     try:
-        return _catalog_keeper().current()
+        return library().current()
     except InputError as error:
-        st.error(_as_text(str(error)), icon=":material/error:")
+        st.error(as_text(str(error)), icon=":material/error:")
         st.stop()
 
 
 def catalog_notice() -> None:
-    """Tell that the catalog file is broken now and the last good version stays in use."""
-    fault = _catalog_keeper().fault
+    """Tell what is wrong with the catalog file or the store; what was last good stays in use."""
+    found = library()
     slot = st.container()  # always there: what follows must not move, or the map is loaded again
-    if fault:
+    if found.catalogs.fault:
         slot.warning(
             "The catalog file has changed and is not valid; the last good version stays in "
-            f"use.\n\n{_as_text(fault)}",
+            f"use.\n\n{as_text(found.catalogs.fault)}",
+            icon=":material/warning:",
+        )
+    unfit = "\n".join([found.saved.fault, *found.notices]).strip()
+    if unfit:
+        slot.warning(
+            f"Not everything that is saved is shown; it stays in the store.\n\n{as_text(unfit)}",
             icon=":material/warning:",
         )
 
 
-def _as_text(text: str) -> str:
+def as_text(text: str) -> str:
     """Show lines as they are, whatever Markdown they may contain."""
     return "```text\n" + text.replace("```", "'''") + "\n```"
 
@@ -130,7 +149,7 @@ def restore(catalog: Catalog) -> None:
         of_export, more = link.read_own(own, catalog)
         held.update(choices | of_export)
         for notice in notices + more:
-            st.toast(_plain(notice), icon=":material/link_off:")
+            st.toast(plain(notice), icon=":material/link_off:")
     present = _choices()
     for key, value in (permalink.usual(catalog) | link.usual()).items():
         if key not in present:
@@ -159,10 +178,10 @@ def sidebar(catalog: Catalog) -> None:
             when = f"{source.published:%-d %b %Y}" if source.published else "undated"
             count = counts[source_id]
             claims = text.counted_claims(count) if count else "no route figure"
-            about = _plain(f"{source.publisher} · {source.language} · {when} · {claims}")
+            about = plain(f"{source.publisher} · {source.language} · {when} · {claims}")
             st.toggle(
-                f"{_plain(source.title)}  \n:small[{about}]", key=permalink.source_key(source_id),
-                persist_state="session", help=_plain(source.dates or when),
+                f"{plain(source.title)}  \n:small[{about}]", key=permalink.source_key(source_id),
+                persist_state="session", help=plain(source.dates or when),
             )  # fmt: skip
         st.markdown("#### Way")
         starts, ends = permalink.starts(catalog), permalink.ends(catalog)
@@ -180,17 +199,14 @@ def _place_select(
 
 
 @lru_cache(maxsize=1024)
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Take Markdown's meaning from a text that comes from outside."""
     return "".join(f"\\{c}" if c in r"\`*_{}[]()#+-.!|<>~$:" else c for c in text)
 
 
-plain = _plain
-
-
-def scene(catalog: Catalog, sha256: str) -> Scene:
+def scene(file: CatalogFile) -> Scene:
     """Read the controls' state and join it with measurements and verdicts."""
-    held = _choices()
+    held, catalog = _choices(), file.catalog
     metric: Metric = held.get("metric") or "distance"
     route = held.get("route")
     state = State(
@@ -204,7 +220,7 @@ def scene(catalog: Catalog, sha256: str) -> Scene:
         hedges=held.get("hedges") or "usual",
         theme="dark" if st.context.theme.type == "dark" else "light",
     )
-    found = Scene(_judgements(sha256, catalog).under(state.hedges), state)
+    found = Scene(_judgements(file.sha256, file).under(state.hedges), state)
     found.prepare()
     return found
 
@@ -224,7 +240,7 @@ def variant_control(catalog: Catalog, route_id: str) -> None:
         st.pills(
             "Variant", list(variants), required=True, key=permalink.variant_key(route_id),
             persist_state="session",
-            format_func=lambda variant: _plain(variants[variant].en), label_visibility="collapsed",
+            format_func=lambda variant: plain(variants[variant].en), label_visibility="collapsed",
         )  # fmt: skip
 
 
@@ -252,9 +268,9 @@ def _map_clicked() -> None:
     choose((st.session_state.get("map") or {}).get("route"))
 
 
-def draw_map(found: Scene, sha256: str) -> None:
+def draw_map(found: Scene, file: CatalogFile) -> None:
     """Draw the map; its frame is never reloaded, only its state changes."""
-    files = _map_files(sha256, found.judgements)
+    files = _map_files(file.ground_sha256, found.judgements)
     parts = _leaflet()
     if exists():
         registry = get_instance().component_registry

@@ -76,7 +76,7 @@ def judgements(scene: Scene, found: Effects, sha256: str) -> Judgements:
     """Give the verdicts under the scenario."""
     if found.board.scenario == BASE:
         return scene.judgements
-    return _judgements(sha256, found.board.scenario, scene.catalog)
+    return _judgements(sha256, found.board.scenario, scene.catalog).under(scene.state.hedges)
 
 
 def controls(scene: Scene, sha256: str) -> None:

@@ -8,7 +8,7 @@ from geo import ui, ui_claims
 from geo.view import claimhtml, claimtext, html, tables
 
 file = ui.catalog_file()
-scene = ui.scene(file.catalog, file.sha256)
+scene = ui.scene(file)
 st.markdown("#### Articles, each by itself and side by side")
 chosen = ui_claims.choose_article(scene)
 left, right = st.columns([2, 3])

@@ -8,7 +8,7 @@ from geo import ui, ui_claims
 from geo.view import arithmetic, charts, claimhtml, claimtext, html, tables, text
 
 file = ui.catalog_file()
-scene = ui.scene(file.catalog, file.sha256)
+scene = ui.scene(file)
 st.markdown("#### Claims, with their evidence and every reading")
 st.text(text.summary(scene))
 claims = ui_claims.filtered(scene)

@@ -18,13 +18,13 @@ route = st.session_state["route"]
 if route is not None:
     with panel:
         ui.variant_control(catalog, route)
-scene = ui.scene(catalog, file.sha256)
+scene = ui.scene(file)
 metric = scene.state.metric
 head.text(text.summary(scene))
 
 left, right = overview.columns([5, 3])
 with left:
-    ui.draw_map(scene, file.sha256)
+    ui.draw_map(scene, file)
     ui_export.one_click(file, scene.board)
 with right:
     drawn = html.route_list(charts.route_rows(scene), route, charts.value_unit(metric))

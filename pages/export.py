@@ -7,7 +7,7 @@ import streamlit as st
 from geo import ui, ui_export
 
 file = ui.catalog_file()
-scene = ui.scene(file.catalog, file.sha256)
+scene = ui.scene(file)
 st.markdown("#### Export: picture, map, data, link")
 left, right = st.columns([1, 3])
 with left:

@@ -14,7 +14,7 @@ file = ui.catalog_file()
 @st.fragment
 def scenario() -> None:
     """Rerun alone when a choice of the scenario changes."""
-    scene = ui.scene(file.catalog, file.sha256)
+    scene = ui.scene(file)
     ui_scenario.controls(scene, file.sha256)
     found = ui_scenario.effects(scene, file.sha256)
     unit = effects.COST_UNITS[found.unit]

@@ -55,9 +55,11 @@ FAILED = pytest.StashKey[bool]()
 
 
 @pytest.fixture(autouse=True, scope="session")
-def own_cache(tmp_path_factory):
-    """Measure anew in each session of tests: legs kept on disk earlier prove nothing."""
+def own_folders(tmp_path_factory):
+    """Measure anew in each session of tests, and leave the user's own saved articles alone."""
     os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))
+    os.environ["XDG_DATA_HOME"] = str(tmp_path_factory.mktemp("data"))
+    os.environ.pop("WAYBILL_STORE", None)
 
 
 @pytest.fixture

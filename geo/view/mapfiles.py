@@ -19,7 +19,7 @@ _FOLDERS_KEPT = 20
 STATIC = FilePath(__file__).resolve().parent / "static"
 
 
-def written(catalog_sha256: str, board: Board) -> FilePath:
+def written(ground_sha256: str, board: Board) -> FilePath:
     """Give the folder with ``map.js`` (lines and script) and ``basemap.js`` of a catalog.
 
     It stands in the user's cache folder, named by all that the files depend on; folders of other
@@ -27,7 +27,7 @@ def written(catalog_sha256: str, board: Board) -> FilePath:
     """
     script = (STATIC / "waybill.js").read_bytes()
     countries = basemap.BASEMAP_PATH.read_bytes()
-    digest = hashlib.sha256(b"".join([catalog_sha256.encode(), script, countries]))
+    digest = hashlib.sha256(b"".join([ground_sha256.encode(), script, countries]))
     folder = memory.home() / "map" / f"{digest.hexdigest()[:16]}-{memory.stamp()[:16]}"
     if not (folder / "map.js").exists():
         _forget_old(folder.parent)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from threading import RLock
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
@@ -74,6 +75,19 @@ class Judgements:
         self.board.estimate([Way(route) for route in self.board.catalog.routes])
         for claim_id in self.board.catalog.claims:
             self.verdict(claim_id)
+
+    def with_claims(self, catalog: Catalog) -> Judgements:
+        """Judge a catalog that differs in sources and claims only; what is measured is kept."""
+        before, after = (_by_source(c.claims) for c in (self.board.catalog, catalog))
+        same = {source for source, claims in after.items() if before.get(source) == claims}
+        with self._lock:
+            known = {
+                claim_id: verdict
+                for claim_id, verdict in self._verdicts.items()
+                if claim_id in catalog.claims and catalog.claims[claim_id].source in same
+            }
+        board = replace(self.board, catalog=catalog)
+        return Judgements(board, self.hedges, _verdicts=known)
 
     def verdict(self, claim_id: str) -> Verdict:
         """Give one claim's verdict."""
@@ -198,6 +212,13 @@ class Scene:
         """Estimate all shown ways at once."""
         if self.state.metric in MEASURED_METRICS:
             self.board.estimate(list(self.ways.values()))
+
+
+def _by_source(claims: Mapping[str, Claim]) -> dict[str, dict[str, Claim]]:
+    found: defaultdict[str, dict[str, Claim]] = defaultdict(dict)
+    for claim_id, claim in claims.items():
+        found[claim.source][claim_id] = claim
+    return found
 
 
 def _offered(catalog: Catalog, asked: Way) -> Way:

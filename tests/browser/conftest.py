@@ -51,7 +51,7 @@ expect.set_options(timeout=PAGE_TIMEOUT_MS)
 
 # A page's own address is where Streamlit's client first looks for its server: /claims/_stcore/…
 # answers 404, and the client then asks one folder up. These two questions are no fault of the app.
-PAGES = "articles|claims|export|method|scenario"
+PAGES = "add_article|articles|claims|export|method|scenario"
 ASKED_IN_VAIN = re.compile(rf"/({PAGES})/_stcore/(health|host-config)$")
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")

@@ -1,0 +1,64 @@
+"""The period of a flow: a year, nine months, a week, a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.articles.numbers import chinese_value
+
+if TYPE_CHECKING:
+    import re
+
+    from geo.articles.sentences import Sentence
+
+_BESIDE = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """The metric and period of a flow read before; None: no period was told."""
+
+    metric: str
+    period: str | None
+
+
+def period_of(sentence: Sentence, start: int, end: int) -> tuple[str, bool]:
+    """Find the period that a flow in a sentence is for.
+
+    Returns
+    -------
+    period
+        ``year``, ``day``, ``9mo`` …; ``year`` if none is told.
+    told
+        Whether the sentence tells it.
+    """
+    lexicon = sentence.lexicon
+    ranked = []
+    for match in lexicon.period_pattern.finditer(sentence.text, sentence.start, sentence.end):
+        gap = max(start - match.end(), match.start() - end, 0) / lexicon.reach
+        period = _period(match, sentence)
+        if period is None:
+            continue
+        rank = 0 if gap <= _BESIDE else 1 if period.endswith("mo") else 2
+        ranked.append((rank, gap, period))
+    if not ranked:
+        return "year", False
+    return min(ranked)[2], True
+
+
+def _period(match: re.Match[str], sentence: Sentence) -> str | None:
+    lexicon = sentence.lexicon
+    name = next(n for n in lexicon.periods if match.group(n) is not None)
+    period = lexicon.periods[name]
+    if "{n}" not in period:
+        return period
+    words = lexicon.data.get("month_words", {})
+    for text in match.groupdict().items():
+        key, value = text
+        if value is None or key in lexicon.periods:
+            continue
+        months = words.get(value) or (int(value) if value.isdigit() else chinese_value(value))
+        if months and 1 <= months <= 12:
+            return "year" if months == 12 else f"{int(months)}mo"
+    return None

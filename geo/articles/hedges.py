@@ -1,0 +1,105 @@
+"""Read the hedges and bounds on both sides of a quantity."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from geo.articles.lexicon import Lexicon
+
+_REACH = 40
+_MAX_WORDS = 4
+_BLANK = " \u00a0"
+_STRENGTH = {"eq": 0, "approx": 1, "range": 2, "at_least": 3, "at_most": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Hedged:
+    """What stands around a quantity.
+
+    Parameters
+    ----------
+    start, end
+        The span with its hedges.
+    relation
+        ``eq``, ``approx``, ``at_least`` or ``at_most``.
+    nearly
+        Whether the hedge says 'a little less'.
+    head
+        Where the text before all hedges and filling words ends.
+    taken
+        The words that were passed over, from the number outwards.
+    """
+
+    start: int
+    end: int
+    relation: str
+    nearly: bool
+    head: int
+    taken: tuple[str, ...]
+
+
+def read_hedges(start: int, end: int, text: str, lexicon: Lexicon, floor: int) -> Hedged:
+    """Read outwards from a quantity, at most a few words and not before ``floor``."""
+    for before, after, relation in lexicon.around:
+        left = before.search(text, max(floor, start - _REACH), start)
+        right = after.match(text, end)
+        if left and right:
+            return Hedged(left.start(), right.end(), relation, nearly=False, head=left.start(), taken=())
+    relation, nearly, outer = "eq", False, start
+    head = start
+    taken: list[str] = []
+    for _ in range(_MAX_WORDS):
+        found = _word_before(text, head, lexicon, floor)
+        if found is None:
+            break
+        if found[1] == "stop":
+            break
+        form, meaning, head = found
+        taken.append(form)
+        if meaning == "none":
+            continue
+        if _STRENGTH[meaning] > _STRENGTH[relation]:
+            relation = meaning
+        nearly = nearly or form in lexicon.data["hedges_before"].get("nearly", ())
+        outer = head
+    tail = end
+    for _ in range(2):
+        after_form = _word_after(text, tail, lexicon)
+        if after_form is None:
+            break
+        meaning, tail = after_form
+        if _STRENGTH[meaning] > _STRENGTH[relation]:
+            relation = meaning
+    return Hedged(outer, tail, relation, nearly, head, tuple(taken))
+
+
+def _word_before(
+    text: str, position: int, lexicon: Lexicon, floor: int
+) -> tuple[str, str, int] | None:
+    end = position
+    while end > floor and text[end - 1] in _BLANK:
+        end -= 1
+    for form, meaning in lexicon.before:
+        start = end - len(form)
+        if start < floor or not text.startswith(form, start):
+            continue
+        if lexicon.spaced and start and text[start - 1].isalpha() and form[0].isalpha():
+            continue
+        return form, meaning, start
+    return None
+
+
+def _word_after(text: str, position: int, lexicon: Lexicon) -> tuple[str, int] | None:
+    start = position
+    while start < len(text) and text[start] in _BLANK:
+        start += 1
+    for form, meaning in lexicon.after:
+        if not text.startswith(form, start):
+            continue
+        end = start + len(form)
+        if lexicon.spaced and form[-1].isalpha() and text[end : end + 1].isalpha():
+            continue
+        return meaning, end
+    return None

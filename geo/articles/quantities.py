@@ -1,0 +1,257 @@
+"""Numbers with their units, joined to ranges; the two ends of a change are kept apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from geo.articles.changes import is_change
+from geo.articles.numbers import Number, numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geo.articles.lexicon import Lexicon, Unit
+
+_BLANK = " \u00a0"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit, before anything around it is read.
+
+    Parameters
+    ----------
+    start, end
+        Span in the folded text, hedges not included.
+    kind
+        ``length``, ``time``, ``money``, ``mass``, ``boxes``, ``trains``, ``trucks``, ``fraction``,
+        ``times`` (so many times), ``change`` (doubled, 翻番) or ``bare`` (no unit).
+    symbol
+        Unit that low and high are in.
+    weak
+        The unit's word has other meanings that are more frequent.
+    part
+        For the ends of a change from one figure to another: ``from`` or ``to``.
+    level
+        A change's word that names a level of something named before (…的一半).
+    multiple
+        A change's word that goes up or down by what stands beside it (вдвое).
+    factor
+        From the unit as written to ``symbol``.
+    alone
+        There is no number, the unit stands for one.
+    """
+
+    start: int
+    end: int
+    low: float
+    high: float
+    relation: str
+    wording: str | None
+    kind: str
+    symbol: str
+    weak: bool = False
+    part: str | None = None
+    level: bool = False
+    multiple: bool = False
+    scaled: bool = False
+    written: bool = False
+    factor: float = 1.0
+    alone: bool = False
+
+
+def quantities(text: str, lexicon: Lexicon) -> Iterator[Quantity]:
+    """Find all quantities of a folded text in order; bare numbers too."""
+    found = list(numbers(text, lexicon))
+    position = 0
+    index = 0
+    while index < len(found):
+        number = found[index]
+        index += 1
+        if number.start < position or _glued(number, text):
+            continue
+        here = _with_unit(number, text, lexicon)
+        if here is None:
+            continue
+        following = found[index] if index < len(found) else None
+        joined = following and _joined(here, following, text, lexicon)
+        if joined:
+            index += 1
+            yield from joined
+            position = joined[-1].end
+        else:
+            yield here
+            position = here.end
+
+
+def changes(text: str, lexicon: Lexicon) -> Iterator[Quantity]:
+    """Find the words that are a change by themselves: 翻番, halved, вдвое."""
+    for match in lexicon.change_pattern.finditer(text):
+        change = lexicon.changes[match.lastgroup or ""]
+        yield Quantity(
+            *match.span(),
+            low=change.value,
+            high=change.value,
+            relation="eq",
+            wording=None,
+            kind="change",
+            symbol="fraction",
+            level=change.level,
+            multiple=change.multiple,
+        )
+
+
+def singulars(text: str, lexicon: Lexicon) -> Iterator[Quantity]:
+    """Find units that stand for one of them: 'a week', больше недели."""
+    for match in lexicon.singular_pattern.finditer(text):
+        value = lexicon.singulars[match.lastgroup or ""]
+        yield Quantity(
+            *match.span(),
+            low=value,
+            high=value,
+            relation="eq",
+            wording=None,
+            kind="time",
+            symbol="day",
+            alone=True,
+        )
+
+
+def _glued(number: Number, text: str) -> bool:
+    """Tell whether the digits are part of a name: X8015, GPT-5.1, C5+1."""
+    if number.start == 0 or not text[number.start].isdigit():
+        return False
+    before = text[number.start - 1]
+    if before in "-+" and number.start > 1:
+        before = text[number.start - 2]
+        return before.isascii() and before.isalpha()
+    if before in "#№/_":
+        return True
+    if before.isascii() and before.isalpha():
+        return text[max(0, number.start - 3) : number.start] not in _CODES
+    return False
+
+
+_CODES = frozenset({"usd", "eur", "cny", "rmb", "rub", "kzt", "chf"})
+
+
+def _money_before(number: Number, text: str, lexicon: Lexicon) -> tuple[int, str] | None:
+    for form, symbol in lexicon.money_before:
+        start = number.start - len(form)
+        if start >= 0 and text.startswith(form, start):
+            if form[0].isalpha() and start and text[start - 1].isalpha() and lexicon.spaced:
+                continue
+            return start, symbol
+    return None
+
+
+def _with_unit(number: Number, text: str, lexicon: Lexicon) -> Quantity | None:
+    start, end = number.start, number.end
+    money = _money_before(number, text, lexicon)
+    match = lexicon.halves.match(text, end)
+    if match:
+        number = replace(number, low=number.low + 0.5, high=number.high + 0.5)
+    else:
+        match = lexicon.unit_pattern.match(text, end)
+    unit = lexicon.units[match.lastgroup or ""] if match else None
+    if money and (unit is None or unit.kind not in {"money", "percent"}):
+        start, symbol = money
+        return _quantity(number, start, end, "money", symbol)
+    if number.kind == "fraction" and (unit is None or unit.kind not in {"percent", "times"}):
+        return _quantity(number, start, end, "fraction", "fraction")
+    if unit is None:
+        return None if number.wording == "several" else _quantity(number, start, end, "bare", "")
+    if unit.kind == "none":
+        return _quantity(number, start, match.end() if match else end, "none", "")
+    if unit.kind == "boxes" and number.high <= 1 and not number.scaled:
+        return None  # 'a container' is what something is counted by
+    assert match is not None  # noqa: S101 - there is no unit without a match
+    return _in_unit(number, start, match.end(), unit, text)
+
+
+def _in_unit(number: Number, start: int, end: int, unit: Unit, text: str) -> Quantity:
+    number = number.times(unit.factor)
+    kind = "fraction" if unit.kind == "percent" else unit.kind
+    if kind == "time" and unit.factor >= 1 and text[end : end + 1] == "半":
+        number = replace(number, low=number.low + unit.factor / 2, high=number.high + unit.factor / 2)
+        end += 1
+    if kind == "fraction" and text[end - 1] == "半":
+        number = replace(number, low=number.low + 0.05, high=number.high + 0.05)
+    if kind == "fraction" and unit.factor == 0.1 and not text[number.end - 1].isdigit():
+        extra = "零一二三四五六七八九".find(text[end : end + 1] or "?")
+        if extra > 0:  # 三成五
+            number = replace(number, low=number.low + extra / 100, high=number.high + extra / 100)
+            end += 1
+    return replace(
+        _quantity(number, start, end, kind, unit.symbol), weak=unit.weak, factor=unit.factor
+    )
+
+
+def _quantity(number: Number, start: int, end: int, kind: str, symbol: str) -> Quantity:
+    return Quantity(
+        start,
+        end,
+        number.low,
+        number.high,
+        number.relation,
+        number.wording,
+        kind,
+        symbol,
+        scaled=number.scaled,
+        written=number.written,
+    )
+
+
+def _joined(
+    here: Quantity, following: Number, text: str, lexicon: Lexicon
+) -> list[Quantity] | None:
+    """Join two numbers to a range, or to the two ends of a change."""
+    between = text[here.end : following.start]
+    if len(between) > 16 or "\n" in between:
+        return None
+    there = _with_unit(following, text, lexicon)
+    if there is None or there.kind == "none" and here.kind != "bare":
+        return None
+    bare = between
+    for form, _ in lexicon.money_before:
+        if bare.endswith(form) and there.kind == "money":
+            bare = bare.removesuffix(form)
+            break
+    head = text[max(0, here.start - 24) : here.start].rstrip(_BLANK)
+    sandwiched = bare == lexicon.and_word and lexicon.between.search(head + " ")
+    if not sandwiched and not lexicon.joiner.fullmatch(bare):
+        return None
+    if here.kind == "bare":
+        here = _share_unit(here, there, text, lexicon)
+    elif there.kind == "bare" and here.kind == "money":
+        there = replace(there, kind="money", symbol=here.symbol)
+    if here.kind != there.kind or here.symbol != there.symbol:
+        return None
+    if not bare.strip(_BLANK).startswith(("-", "~")) and is_change(here, there, text, lexicon):
+        return [replace(here, part="from"), replace(there, part="to")]
+    if here.low >= there.high:
+        return None
+    return [
+        replace(
+            there,
+            start=here.start,
+            low=min(here.low, there.low),
+            high=max(here.high, there.high),
+            relation="range",
+            wording=None,
+        )
+    ]
+
+
+def _share_unit(here: Quantity, there: Quantity, text: str, lexicon: Lexicon) -> Quantity:
+    """Give the first of two numbers the second's unit and, if it makes sense, its scale."""
+    match = lexicon.unit_pattern.search(text, there.start, there.end)
+    unit = lexicon.units[match.lastgroup or ""] if match else None
+    factor = unit.factor if unit and there.kind not in {"bare", "none", "money"} else 1.0
+    if there.scaled and not here.scaled and here.high * factor < there.low / 100:
+        scale = lexicon.scale.search(text, there.start, there.end)
+        factor *= lexicon.scale_value(scale.group()) if scale else 1.0
+    return replace(
+        here, low=here.low * factor, high=here.high * factor, kind=there.kind, symbol=there.symbol
+    )

@@ -1,0 +1,271 @@
+"""From an article's text to its figures, in one pass from the first sentence to the last."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from geo.articles.candidate import Candidate
+from geo.articles.flows import Flow
+from geo.articles.hedges import Hedged, read_hedges
+from geo.articles.normalise import Folded, fold
+from geo.articles.quantities import Quantity, changes, quantities, singulars
+from geo.articles.scope import Context, Reading, read
+from geo.articles.sentences import Sentence, sentences
+from geo.articles.status import status_of, year_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from geo.articles.lexicon import Lexicon
+
+_SENTENCES_BACK = 4
+_BARE_REACH = 55.0
+_BARE_RATIO = 6.0
+_DECIMALS = 3
+_VERB_REACH = 90
+_YEARS = (1900, 2100)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure that is in scope, still in folded offsets."""
+
+    quantity: Quantity
+    hedged: Hedged
+    reading: Reading
+    sentence: Sentence
+    inferred: bool = False
+
+
+class _Reader:
+    """What has been read so far decides how the next figure is read."""
+
+    def __init__(self, folded: Folded, lexicon: Lexicon) -> None:
+        self.text = folded.text
+        self.lexicon = lexicon
+        self.sentences = sentences(folded.text, lexicon)
+        self.starts = [s.start for s in self.sentences]
+        self.last: Figure | None = None
+        self.flow: Flow | None = None
+        self.flow_sentence = -1
+        self.per: str | None = None
+
+    def figures(self) -> Iterator[Figure]:
+        end = 0
+        for quantity in _ordered(
+            chain(
+                quantities(self.text, self.lexicon),
+                changes(self.text, self.lexicon),
+                singulars(self.text, self.lexicon),
+            )
+        ):
+            if quantity.start < end:
+                continue
+            figure = self._read(quantity, end)
+            if figure is not None:
+                self._remember(figure)
+                end = figure.hedged.end
+                yield figure
+
+    def _read(self, quantity: Quantity, floor: int) -> Figure | None:
+        index = bisect_right(self.starts, quantity.start) - 1
+        if index < 0 or quantity.kind == "none":
+            return None
+        sentence = self.sentences[index]
+        hedged = read_hedges(
+            quantity.start, quantity.end, self.text, self.lexicon, max(floor, sentence.start)
+        )
+        if quantity.alone and not self._is_counted(hedged):
+            return None
+        inferred = False
+        if quantity.kind == "bare":
+            found = self._missing_unit(quantity, hedged, sentence)
+            if found is None:
+                return None
+            quantity, inferred = found, True
+            if self.last and quantity.symbol == self.last.quantity.symbol and quantity.part == "shared":
+                reading = replace(self.last.reading, form="absolute", sign=1)
+                if self.last.reading.metric in {"distance", "duration", "cost", "traffic", "capacity"}:
+                    return Figure(quantity, hedged, reading, sentence)
+        before = tuple(self.sentences[max(0, index - _SENTENCES_BACK) : index][::-1])
+        recent = index - self.flow_sentence <= 3
+        context = Context(
+            quantity,
+            hedged,
+            sentence,
+            before,
+            self.flow if recent else None,
+            self.per,
+            self.last.reading.metric
+            if self.last and quantity.start - self.last.quantity.end < 160
+            else None,
+        )
+        reading = read(context)
+        return reading and Figure(quantity, hedged, reading, sentence, inferred)
+
+    def _is_counted(self, hedged: Hedged) -> bool:
+        """Tell whether a unit without a number is an amount: after a hedge or a word like 'take'."""
+        if hedged.relation != "eq":
+            return True
+        words = self.lexicon.data.get("singular_before", ())
+        if set(words) & set(hedged.taken):
+            return True
+        return _ends_with(self.text, hedged.head, words, self.lexicon)
+
+    def _missing_unit(
+        self, quantity: Quantity, hedged: Hedged, sentence: Sentence
+    ) -> Quantity | None:
+        """Give a number without a unit that of its neighbour, or of the word before it."""
+        following = self.text[hedged.end : hedged.end + 1]
+        if following.isalnum() and not (self.lexicon.spaced is False and self.text.startswith("不等", hedged.end)):
+            return None
+        if self.lexicon.language == "zh":
+            named = self._named_unit(quantity, hedged)
+            if named:
+                return named
+        last = self.last
+        if last is None or last.quantity.kind in {"fraction", "change", "times"}:
+            return None
+        gap = (quantity.start - last.hedged.end) / self.lexicon.reach
+        told = (
+            bool(hedged.taken)
+            or hedged.relation != "eq"
+            or quantity.scaled
+            or _ends_with(self.text, hedged.head, [form for form, _ in self.lexicon.origin], self.lexicon)
+        ) or sentence.has(("denial",), sentence.start, quantity.start)
+        factor = last.quantity.factor
+        if gap > _BARE_REACH or not told or not _alike(quantity.low * factor, last):
+            return None
+        if _YEARS[0] <= quantity.low <= _YEARS[1] and last.quantity.kind != "length":
+            return None
+        rest = self.text[hedged.end : hedged.end + 24].lstrip(" \u00a0")
+        if self.lexicon.spaced and rest[:1].isalpha() and not _LINKS.match(rest):
+            return None
+        return replace(
+            quantity,
+            low=quantity.low * factor,
+            high=quantity.high * factor,
+            kind=last.quantity.kind,
+            symbol=last.quantity.symbol,
+            part="shared",
+        )
+
+    def _named_unit(self, quantity: Quantity, hedged: Hedged) -> Quantity | None:
+        head = self.text[max(0, hedged.head - 6) : hedged.head]
+        tail = self.text[hedged.end : hedged.end + 4]
+        if _TIME_TAKEN.search(head) and 1 <= quantity.low <= 200:
+            return replace(quantity, kind="time", symbol="day")
+        if (_WAY.search(head) or _WAY_AFTER.match(tail)) and 100 <= quantity.low <= 40_000:
+            return replace(quantity, kind="length", symbol="km")
+        return None
+
+    def _remember(self, figure: Figure) -> None:
+        self.last = figure
+        reading = figure.reading
+        if reading.metric in {"traffic", "capacity"} and "/" in reading.unit:
+            period = reading.unit.partition("/")[2]
+            self.flow = Flow(reading.metric, period if period.endswith("mo") else None)
+            self.flow_sentence = self.starts.index(figure.sentence.start)
+        if reading.metric == "cost" and "/" in reading.unit:
+            self.per = reading.unit.partition("/")[2]
+
+
+_LINKS = re.compile(
+    r"(?:and|or|in|by|on|at|for|from|to|with|but|via|through|over|before|after|per|a|as|when|while"
+    r"|и|или|в|на|за|по|с|от|до|при|через|но|а|из|для|к|против)(?![a-zа-я])"
+)
+_TIME_TAKEN = re.compile("(?:耗时|耗去|历时|用时|需时|费时|耗费|动辄)$")
+_WAY = re.compile("(?:里程|全程|路程|运距|航程|全长)$")
+_WAY_AFTER = re.compile("的?(?:里程|路程|运距)")
+
+
+def _ends_with(text: str, end: int, words: Iterable[str], lexicon: Lexicon) -> bool:
+    """Tell whether one of some words stands right before an offset."""
+    head = text[max(0, end - 24) : end].rstrip(" \u00a0")
+    for word in words:
+        if head.endswith(word):
+            before = head[: -len(word)][-1:]
+            if not (lexicon.spaced and before.isalpha()):
+                return True
+    return False
+
+
+def _alike(low: float, last: Figure) -> bool:
+    """Tell whether a number without a unit may be of the same kind as the figure before it."""
+    known = [abs(n) for n in (last.quantity.low, last.quantity.high) if n]
+    return any(known) and low <= _BARE_RATIO * max(known) and low * _BARE_RATIO >= min(known)
+
+
+def _ordered(found: Iterable[Quantity]) -> list[Quantity]:
+    return sorted(found, key=lambda q: (q.start, -q.end))
+
+
+def read_folded(folded: Folded, lexicon: Lexicon) -> list[Figure]:
+    """Read all figures of a folded text, in order, none overlapping another."""
+    return list(_Reader(folded, lexicon).figures())
+
+
+def candidate_of(figure: Figure, folded: Folded, text: str, article: str) -> Candidate:
+    """Turn a figure into the record, in the offsets of the text as it stands."""
+    low, high, relation = _interval(figure)
+    start, end = folded.span_of(figure.hedged.start, figure.hedged.end)
+    wording = figure.quantity.wording or ("nearly" if figure.hedged.nearly else None)
+    return Candidate(
+        article=article,
+        start=start,
+        end=end,
+        quote=text[start:end],
+        metric=figure.reading.metric,
+        form=figure.reading.form,
+        relation=relation,
+        low=low,
+        high=high,
+        unit=figure.reading.unit,
+        status=status_of(figure.hedged.start, figure.hedged.end, figure.sentence),
+        subject=(),
+        baseline=None,
+        wording=wording,
+        year=year_of(figure.hedged.start, figure.hedged.end, figure.sentence),
+        unit_inferred=figure.inferred,
+    )
+
+
+def _is_end_of_change(figure: Figure) -> bool:
+    """Tell whether the 'to' of a change looks like a bound: сократились до, довести до."""
+    sentence, hedged = figure.sentence, figure.hedged
+    verbs = sentence.lexicon.data.get("level_verbs")
+    if not verbs or "до" not in hedged.taken:
+        return False
+    head = sentence.text[max(sentence.start, hedged.head - _VERB_REACH) : hedged.head]
+    return any(f" {verb}" in f" {head}" for verb in verbs)
+
+
+def _interval(figure: Figure) -> tuple[float | None, float | None, str]:
+    """Give the interval on the number line; a bound's open side flips below zero."""
+    quantity, reading = figure.quantity, figure.reading
+    ends = sorted(
+        round(reading.sign * n * reading.factor + reading.shift, _DECIMALS)
+        for n in (quantity.low, quantity.high)
+    )
+    low, high = ends
+    relation = quantity.relation
+    hedge = figure.hedged.relation
+    if low < high:
+        return low, high, "range"
+    if relation == "eq" or (relation == "at_least" and hedge == "at_most"):
+        relation = hedge
+    if relation == "at_most" and _is_end_of_change(figure):
+        relation = "eq"
+    if reading.shift and relation in {"at_least", "at_most"}:
+        # Of a level turned into a change, less of the level is more of the change below zero.
+        upward = relation == "at_least"
+        relation = relation if high >= 0 else ("at_most" if upward else "at_least")
+        return (low, None, relation) if upward else (None, high, relation)
+    if relation in {"at_least", "at_most"}:
+        upward = (relation == "at_least") == (high >= 0)
+        return (low, None, relation) if upward else (None, high, relation)
+    return low, high, relation

@@ -1,0 +1,1 @@
+"""Articles being read: what they tell of themselves, their figures, and the claims proposed."""

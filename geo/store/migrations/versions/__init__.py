@@ -1,0 +1,1 @@
+"""The steps, one a version; a published one is never changed."""

@@ -1,0 +1,228 @@
+"""The page that takes in articles: what it keeps between runs, and its controls."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, get_args
+
+import streamlit as st
+
+from geo import ui
+from geo.drafts import draft as drafting
+from geo.drafts.saving import delete, save, saved_article
+from geo.errors import StoreError, WaybillError
+from geo.model import Language
+from geo.ui_correct import editor
+from geo.view import articles, mapfiles
+
+if TYPE_CHECKING:
+    from geo.drafts.draft import Draft
+    from geo.model import Catalog
+
+LANGUAGES: dict[str, str] = {
+    "zh-Hans": "Chinese, simplified",
+    "zh-Hant": "Chinese, traditional",
+    "en": "English",
+    "ru": "Russian",
+}
+_KINDS = ["txt", "html", "htm", "pdf", "docx"]
+
+_review = st.components.v2.component(
+    "waybill_review",
+    html="<div class='wb-box'></div>",
+    js=(mapfiles.STATIC / "review.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+
+
+def _drafts() -> dict[str, Draft]:
+    held: dict[str, Draft] = st.session_state.setdefault("drafts", {})
+    return held
+
+
+def _tell(text: str, *, fault: bool = False) -> None:
+    """Keep a message for the run that follows a click."""
+    st.session_state.setdefault("article-messages", []).append((text, fault))
+
+
+def messages() -> None:
+    """Show what became of the last click."""
+    for text, fault in st.session_state.pop("article-messages", []):
+        if fault:
+            st.error(ui.as_text(text), icon=":material/error:")
+        else:
+            st.success(ui.plain(text), icon=":material/check:")
+
+
+def intake(catalog: Catalog) -> None:
+    """Take in files or a pasted text, and read their figures."""
+    with st.form("article-intake", clear_on_submit=True, border=True):
+        files_side, text_side = st.columns(2)
+        files = files_side.file_uploader(
+            "Files: text, web page, PDF or Word", type=_KINDS, accept_multiple_files=True
+        )
+        text = text_side.text_area("Or paste the article's text", height=110)
+        asked = st.form_submit_button("Find the figures", icon=":material/search:")
+    if not asked:
+        return
+    if not files and not text.strip():
+        st.info("Choose a file or paste a text first.", icon=":material/info:")
+    with st.spinner("Reading …"):
+        for file in files:
+            _take(lambda file=file: drafting.read(file.getvalue(), file.name, catalog), catalog)
+        if text.strip():
+            _take(lambda: drafting.read_text(text, catalog), catalog)
+
+
+def _take(read: Any, catalog: Catalog) -> None:  # noqa: ANN401 - a function that makes a draft
+    try:
+        found: Draft = read()
+    except WaybillError as error:
+        st.error(ui.as_text(str(error)), icon=":material/error:")
+        return
+    known = drafting.known_as(found, catalog)
+    if known:
+        title = catalog.sources[known].title
+        st.info(f"{ui.plain(found.name)} is here already: {ui.plain(title)}")
+        return
+    _drafts()[found.key] = found
+    st.session_state["draft"] = found.key
+
+
+def chosen_draft() -> Draft | None:
+    """Give the article being read, with a switch when there are several."""
+    held = _drafts()
+    if not held:
+        return None
+    if st.session_state.get("draft") not in held:
+        st.session_state["draft"] = next(iter(held))
+    if len(held) > 1:
+        st.segmented_control(
+            "Articles being read", list(held), key="draft", required=True,
+            format_func=lambda key: ui.plain(held[key].name),
+        )  # fmt: skip
+    return held[st.session_state["draft"]]
+
+
+def about(draft: Draft, catalog: Catalog) -> None:
+    """Ask for what the article does not tell of itself."""
+    found, key = draft.about, draft.key
+    left, right = st.columns([3, 2])
+    title = left.text_input(
+        "Title, best in your own words", found.title, key=f"title-{key}", max_chars=300
+    )
+    publisher = right.text_input(
+        "Publisher", found.publisher, key=f"publisher-{key}", max_chars=200
+    )
+    one, two, three = st.columns(3)
+    published = one.date_input("Published (empty: undated)", found.published, key=f"date-{key}")
+    language = two.selectbox(
+        "Language", get_args(Language), get_args(Language).index(found.language),
+        key=f"language-{key}", format_func=LANGUAGES.__getitem__,
+    )  # fmt: skip
+    kind = three.text_input("Kind", found.kind, key=f"kind-{key}", max_chars=100)
+    if language != found.language and draft.saved is None:
+        drafting.reread(draft, language, catalog)
+        st.session_state.pop("correcting", None)
+    draft.about = replace(
+        draft.about,
+        title=title, publisher=publisher, published=published, kind=kind, language=language,
+    )  # fmt: skip
+
+
+def review(draft: Draft, catalog: Catalog) -> None:
+    """Show text and figures side by side, and take the decisions."""
+    key = f"review-{draft.key}"
+
+    def decided() -> None:
+        told = st.session_state[key].decisions or {}
+        draft.decisions = {int(number): word for number, word in told.items()}
+
+    def opened() -> None:
+        number = st.session_state[key].opened
+        st.session_state["correcting"] = None if number is None else (draft.key, int(number))
+
+    st.html(f"<p class='wb-key' role='status'>{articles.counted(draft)}</p>")
+    current = st.session_state.get("correcting")
+    number = current[1] if current and current[0] == draft.key else None
+    data = {
+        "html": str(articles.review(draft, catalog, number)),
+        "decisions": {str(n): word for n, word in draft.decisions.items()},
+        "version": f"{draft.key}-{draft.version}",
+    }
+    _review(key=key, data=data, on_decisions_change=decided, on_opened_change=opened)
+    if number is not None and number < len(draft.proposals):
+        editor(draft, number, catalog)
+
+
+def save_bar(draft: Draft, catalog: Catalog) -> None:
+    """Draw the buttons that end the reading of an article."""
+
+    def saved() -> None:
+        try:
+            source_id = save(ui.library().saved.store(), draft, catalog)
+        except WaybillError as error:
+            _tell(str(error), fault=True)
+            return
+        claims = len(draft.accepted())
+        _tell(f"Saved as {source_id} with {claims} claim{'' if claims == 1 else 's'}.")
+        dropped()
+
+    def dropped() -> None:
+        _drafts().pop(draft.key, None)
+
+    with st.container(horizontal=True):
+        count = len(draft.accepted())
+        label = f"Save the article with {count} claim{'' if count == 1 else 's'}"
+        st.button(label, on_click=saved, icon=":material/save:", key=f"save-{draft.key}")
+        st.button("Accept all that lack nothing", on_click=draft.accept_all, key=f"all-{draft.key}")
+        discard = "Leave it as it was" if draft.saved else "Discard"
+        st.button(discard, on_click=dropped, key=f"drop-{draft.key}")
+
+
+def saved_articles(catalog: Catalog) -> None:
+    """List the saved articles; one chosen can be edited or deleted, the last change taken back."""
+    content = ui.library().saved.current()
+    if not content.revision:
+        return
+    st.markdown("##### Saved articles")
+    chosen = st.session_state.get("saved-article")
+    if content.sources:
+        counts = {k: len(content.claims_of(k)) for k in content.sources}
+        ui.pick_list("saved-article", str(articles.saved_table(content.sources, counts, chosen)))
+    else:
+        st.text("None is saved now.")
+
+    def acting(act: Any) -> Any:  # noqa: ANN401 - a function of the store, guarded
+        def guarded() -> None:
+            try:
+                act()
+            except StoreError as error:
+                _tell(str(error), fault=True)
+
+        return guarded
+
+    def edit() -> None:
+        saved = saved_article(content, chosen or "")
+        text = ui.library().saved.store().text(saved.source.sha256) or ""
+        found = drafting.taken_up(saved, text, catalog)
+        _drafts()[found.key] = found
+        st.session_state["draft"] = found.key
+
+    def remove() -> None:
+        delete(ui.library().saved.store(), saved_article(content, chosen or ""))
+        _tell(f"Deleted {chosen}. Undo brings it back.")
+
+    def undo() -> None:
+        store = ui.library().saved.store()
+        (last,) = store.changes(1)
+        store.undo(last.revision)
+        _tell(f"Taken back: {last.what}.")
+
+    with st.container(horizontal=True):
+        if chosen in content.sources:
+            st.button("Edit", on_click=acting(edit), icon=":material/edit:")
+            st.button("Delete", on_click=acting(remove), icon=":material/delete:")
+        else:
+            st.text("Choose one to edit or delete it.")
+        st.button("Undo the last change", on_click=acting(undo), icon=":material/undo:")

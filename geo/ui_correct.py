@@ -1,0 +1,138 @@
+"""The form that corrects one proposed claim."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, get_args
+
+import streamlit as st
+
+from geo import ui
+from geo.model import Form, Metric, Relation, Wording
+from geo.view.permalink import ends, starts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from geo.drafts.draft import Draft
+    from geo.model import Catalog
+
+_STATUS = ("stated", "planned", "disputed")
+_FORMS = {"absolute": "a figure", "difference": "a difference", "ratio": "a ratio (new / old - 1)"}
+_RELATIONS = {
+    "eq": "exactly", "approx": "about", "at_least": "at least", "at_most": "at most",
+    "range": "from … to",
+}  # fmt: skip
+
+
+def editor(draft: Draft, number: int, catalog: Catalog) -> None:
+    """Draw the form of one proposal; a correction that lacks nothing is accepted."""
+    proposal = draft.proposals[number]
+    values = dict(proposal.values)
+    at = f"{draft.key}-{number}-{draft.version}"
+    with st.form(f"correct-{at}"):
+        st.markdown(f"**Correct:** {ui.plain(proposal.quote)}")
+        changed = _figure(values, at) | _scope(values, at, catalog)
+        words = st.text_input(
+            "In a sentence (empty: made from the figure)", proposal.summary, key=f"summary-{at}",
+            max_chars=600,
+        )  # fmt: skip
+        with st.container(horizontal=True):
+            done = st.form_submit_button("Correct and accept", icon=":material/check:")
+            left = st.form_submit_button("Leave it")
+    if left:
+        st.session_state.pop("correcting", None)
+        st.rerun()
+    if done:
+        faults = draft.correct(
+            number, replace(proposal, values=values | changed, summary=words.strip()), catalog
+        )
+        if not faults:
+            st.session_state.pop("correcting", None)
+            st.rerun()
+        st.error(ui.as_text("\n".join(faults)), icon=":material/error:")
+
+
+def _choice(
+    label: str,
+    options: Sequence[str],
+    value: str | None,
+    key: str,
+    names: Mapping[str, str] | None = None,
+) -> str | None:
+    index = list(options).index(value) if value is not None and value in options else None
+    named = names or {}
+    return st.selectbox(
+        label, options, index, key=key, format_func=lambda option: named.get(option, option)
+    )
+
+
+def _figure(values: dict[str, Any], at: str) -> dict[str, Any]:
+    """Ask for the figure itself."""
+    columns = st.columns(4)
+    found: dict[str, Any] = {}
+    with columns[0]:
+        found["metric"] = _choice("Quantity", get_args(Metric), values["metric"], f"metric-{at}")
+        found["status"] = _choice("Status", _STATUS, values["status"], f"status-{at}")
+    with columns[1]:
+        found["form"] = _choice("Form", get_args(Form), values["form"], f"form-{at}", _FORMS)
+        found["wording"] = _choice("Wording", get_args(Wording), values["wording"], f"wording-{at}")
+    with columns[2]:
+        found["relation"] = _choice(
+            "Hedge", get_args(Relation), values["relation"], f"relation-{at}", _RELATIONS
+        )
+        found["unit"] = st.text_input("Unit", values["unit"] or "", key=f"unit-{at}") or None
+    with columns[3]:
+        found["low"] = st.number_input("Low", value=_float(values["low"]), key=f"low-{at}")
+        found["high"] = st.number_input("High", value=_float(values["high"]), key=f"high-{at}")
+    return found
+
+
+def _float(value: float | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def _scope(values: dict[str, Any], at: str, catalog: Catalog) -> dict[str, Any]:
+    """Ask what the figure is about, from where to where, and against what."""
+    scope = values.get("scope") or {}
+    routes = {k: route.name.en for k, route in catalog.routes.items()}
+    places = {k: place.name.en for k, place in catalog.places.items()}
+
+    def several(label: str, names: dict[str, str], chosen: Any, key: str) -> tuple[str, ...]:  # noqa: ANN401
+        known = [item for item in chosen or () if item in names]
+        return tuple(st.multiselect(label, names, known, key=key, format_func=names.__getitem__))
+
+    def some(ids: list[str], chosen: Any) -> dict[str, str]:  # noqa: ANN401
+        return {k: places[k] for k in [*ids, *(c for c in chosen or () if c not in ids)]}
+
+    one, two = st.columns(2)
+    with one:
+        about = several("Routes", routes, values.get("route"), f"route-{at}")
+        begins = several(
+            "From (empty: left open)", some(starts(catalog), scope.get("from")),
+            scope.get("from"), f"from-{at}",
+        )  # fmt: skip
+        against = several(
+            "Against (empty: left open)", routes,
+            [b.partition("/")[0] for b in scope.get("baseline") or ()], f"baseline-{at}",
+        )  # fmt: skip
+    with two:
+        facility = _choice(
+            "Or a place", list(places), values.get("facility"), f"place-{at}", places
+        )
+        finishes = several(
+            "To (empty: left open)", some(ends(catalog), scope.get("to")),
+            scope.get("to"), f"to-{at}",
+        )  # fmt: skip
+        year = st.number_input(
+            "Year of the figure", value=values.get("year"), min_value=1900, max_value=2100,
+            key=f"year-{at}",
+        )  # fmt: skip
+    absolute = st.session_state.get(f"form-{at}", values["form"]) == "absolute"
+    baseline = () if absolute else against or None
+    return {
+        "route": about,
+        "facility": facility,
+        "year": year,
+        "scope": {"from": begins or None, "to": finishes or None, "baseline": baseline},
+    }
