@@ -39,26 +39,46 @@ class Piece:
     to_km: float
 
 
-class Graph:
-    """The open part of a network as sparse rows, ready for one extra source node."""
+class Arcs:
+    """Both directions of every edge, sorted by tail and head: the same for all that is closed."""
 
-    def __init__(self, store: Store, open_edges: NDArray[np.bool_]) -> None:
-        self.store = store
-        edges = np.flatnonzero(open_edges)
-        u, v = store.ends[edges].T
+    def __init__(self, store: Store) -> None:
+        u, v = store.ends.T
+        edges = np.arange(len(u))
         tail, head = np.concatenate([u, v]), np.concatenate([v, u])
-        edge = np.concatenate([edges, edges])
-        length = np.maximum(store.length_km[edge], 1e-6)
-        order = np.lexsort((length, head, tail))
-        first = np.ones(len(order), dtype=bool)
-        first[1:] = (np.diff(tail[order]) != 0) | (np.diff(head[order]) != 0)
-        order = order[first & (tail[order] != head[order])]
-        self.size = len(store.junction)
+        order = np.argsort(tail * len(store.junction) + head)
+        order = order[tail[order] != head[order]]
+        self.store = store
         self.tail, self.head = tail[order], head[order].astype(np.int32)
-        self.length, self.edge = length[order], edge[order]
+        self.edge = np.concatenate([edges, edges])[order]
+        self.unit = _unit(store.junction)
+
+
+class Graph:
+    """The open part of a network as sparse rows, ready for one extra source node.
+
+    Parameters
+    ----------
+    arcs
+        All of the network.
+    open_edges
+        Whether each edge may be used, shape (m,).
+    factor
+        What a kilometre of each edge costs, at least 1, shape (m,); None: 1 everywhere.
+    """
+
+    def __init__(
+        self, arcs: Arcs, open_edges: NDArray[np.bool_], factor: Floats | None = None
+    ) -> None:
+        self.store, self.unit = arcs.store, arcs.unit
+        kept = open_edges[arcs.edge]
+        self.size = len(arcs.store.junction)
+        self.tail, self.head, self.edge = arcs.tail[kept], arcs.head[kept], arcs.edge[kept]
+        self.length = np.maximum(self.store.length_km[self.edge], 1e-6)
+        if factor is not None:
+            self.length = self.length * factor[self.edge]
         rows = np.searchsorted(self.tail, np.arange(self.size + 1))
         self.rows = rows.astype(np.int32)
-        self.unit = _unit(store.junction)
         self.part = self._parts()
 
     def _parts(self) -> Ints:
@@ -70,9 +90,12 @@ class Graph:
         return np.asarray(connected_components(matrix, directed=False)[1])
 
     def edge_between(self, tail: int, head: int) -> int:
-        """Give the shortest edge between two neighbours."""
-        row = slice(int(self.rows[tail]), int(self.rows[tail + 1]))
-        return int(self.edge[row][int(np.searchsorted(self.head[row], head))])
+        """Give the cheapest edge between two neighbours."""
+        start, stop = self.rows[tail], self.rows[tail + 1]
+        low, high = np.searchsorted(self.head[start:stop], [head, head + 1]) + start
+        choices = zip(self.length[low:high].tolist(), self.edge[low:high].tolist(), strict=True)
+        _, edge = min(choices)
+        return int(edge)
 
     def distances(
         self, sources: tuple[Ints, Floats], targets: Ints, goal: Floats, goal_reach_km: float
