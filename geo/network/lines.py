@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from geo.network.path import LonLat, Path
 
+JOINS = 1024  # points whose candidate feet are kept ready: routes share their places
 MASKS = 16  # sets of closed countries kept ready: a slider or a table asks for the same few
 
 
@@ -42,6 +43,7 @@ class LineNetwork:
         self.store = store
         self._arcs = cache(lambda: Arcs(store))
         self._opened = lru_cache(maxsize=MASKS)(self._open)
+        self._joins = lru_cache(maxsize=JOINS)(self._feet)
 
     @classmethod
     def load(cls, path: FilePath | None = None) -> Self:
@@ -98,7 +100,7 @@ class LineNetwork:
         last = len(points) - 1
         radii = ["end_radius_km" if n in {0, last} else "via_radius_km" for n in range(last + 1)]
         found = tuple(
-            self._feet(point, parameter(f"{self.snap}.{radius}"), reach, (open_edges, closed))
+            self._joins(point, parameter(f"{self.snap}.{radius}"), reach, closed)
             for point, radius in zip(points, radii, strict=True)
         )
         return Question(tuple(points), closed, graph, open_edges, found)
@@ -119,7 +121,7 @@ class LineNetwork:
         parts = []
         for (start, a), (goal, b), leg in zip(chosen[:-1], chosen[1:], legs, strict=True):
             ends = ((int(f.edge[k]), float(f.at_km[k])) for f, k in ((start, a), (goal, b)))
-            parts.extend(pieces(graph, next(ends), next(ends), leg.nodes[b]))
+            parts.append(pieces(graph, next(ends), next(ends), leg.nodes[b]))
         snaps = tuple(float(f.away_km[k]) for f, k in chosen)
         return trace(self.store, parts, snaps)
 
@@ -131,16 +133,13 @@ class LineNetwork:
         for place in closed.places:
             found = feet(self.store, place, parameter(f"{self.snap}.end_radius_km"), open_edges)
             open_edges[found.edge] = False
-        return Graph(self._arcs(), open_edges), open_edges
+        graph = Graph(self._arcs(), open_edges)
+        if closed == Closed():
+            graph.part = self.store.component  # known since the compilation
+        return graph, open_edges
 
-    def _feet(
-        self,
-        point: LonLat,
-        radius_km: float,
-        reach_km: float,
-        conditions: tuple[NDArray[np.bool_], Closed],
-    ) -> Feet:
-        open_edges, closed = conditions
+    def _feet(self, point: LonLat, radius_km: float, reach_km: float, closed: Closed) -> Feet:
+        _, open_edges = self._opened(closed)
         near = feet(self.store, point, min(2 * radius_km, reach_km), open_edges)
         if not len(near):
             near = feet(self.store, point, reach_km, open_edges)
