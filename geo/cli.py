@@ -101,11 +101,17 @@ def _hedges_option(parser: argparse.ArgumentParser) -> None:
 
 
 def _measure_options(measure: argparse.ArgumentParser) -> None:
-    measure.add_argument("--mode", choices=("rail", "sea", "ferry", "road"))
-    measure.add_argument("--from", dest="start", metavar="LAT,LON")
-    measure.add_argument("--to", dest="end", metavar="LAT,LON")
-    measure.add_argument("--via", action="append", default=[], metavar="LAT,LON")
-    measure.add_argument("--avoid", action="append", default=[], metavar="NAME")
+    measure.add_argument("--mode", choices=("rail", "sea", "ferry", "road", "mixed"))
+    point = "a place of the catalog will do"
+    measure.add_argument("--from", dest="start", metavar="LAT,LON", help=point)
+    measure.add_argument("--to", dest="end", metavar="LAT,LON", help=point)
+    measure.add_argument("--via", action="append", default=[], metavar="LAT,LON", help=point)
+    avoid = "country, passage at sea or place to keep out of"
+    measure.add_argument("--avoid", action="append", default=[], metavar="NAME", help=avoid)
+    allow = "open a passage closed to ocean ships: northwest, volga-don"
+    measure.add_argument("--allow", action="append", default=[], metavar="NAME", help=allow)
+    others = "list up to so many other ways"
+    measure.add_argument("--alternatives", type=int, default=0, metavar="K", help=others)
     measure.add_argument("--csv", type=Path, metavar="FILE", help="measure every row of a file")
 
 
@@ -211,23 +217,29 @@ def _verdicts(options: argparse.Namespace) -> None:
 
 def _measure(options: argparse.Namespace) -> None:
     from geo.measure import points as measuring
+    from geo.measure.gazetteer import Gazetteer
 
+    limits = {"avoid": options.avoid, "allow": options.allow}
+    gazetteer = Gazetteer(_catalog(options).places)
     if options.csv:
-        rows = measuring.measure_file(options.csv)
+        rows = measuring.measure_file(options.csv, gazetteer=gazetteer, **limits)
         if options.json:
             _print_json(rows)
         else:
             measuring.write_csv(rows, sys.stdout)
         return
     if not (options.mode and options.start and options.end):
-        message = "measure needs --mode, --from and --to (LAT,LON each), or --csv FILE"
+        message = "measure needs --mode, --from and --to (LAT,LON or a place each), or --csv FILE"
         raise InputError(message)
-    points = [measuring.position(text) for text in (options.start, *options.via, options.end)]
-    record = measuring.measure_points(options.mode, points, avoid=options.avoid)
+    words = (options.start, *options.via, options.end)
+    points = [gazetteer.position(text) or measuring.position(text) for text in words]
+    record = measuring.measure_points(
+        options.mode, points, alternatives=options.alternatives, gazetteer=gazetteer, **limits
+    )
     if options.json:
         _print_json(record)
     else:
-        print(f"{record['distance_km']:,.1f} km; {', '.join(record['countries']) or 'open sea'}")
+        print("\n".join(measuring.sentences(record)))
 
 
 def _snapshot(options: argparse.Namespace) -> None:

@@ -122,8 +122,13 @@ def measure_leg(catalog: Catalog, leg: Leg, *, allow_planned: bool = False) -> M
         message = f"{leg.mode} leg {names}: {error}"
         raise type(error)(message) from error
     _check_snaps(leg, stops, path)
-    floor_km = geodesy.distance_km(points[0], points[-1])
+    floor_km = _geodesic_km(points[0], points[-1])
     return MeasuredLeg(leg, path, error_band(leg.mode, path.distance_km), floor_km)
+
+
+@lru_cache(maxsize=_LEGS_KEPT)
+def _geodesic_km(start: LonLat, end: LonLat) -> float:
+    return geodesy.distance_km(start, end)
 
 
 def error_band(mode: Mode, distance_km: float) -> Band:

@@ -96,7 +96,6 @@ def _write(file: FilePath, path: Path) -> None:
         "events": [astuple(event) for event in path.events],
     }
     with tempfile.NamedTemporaryFile(dir=file.parent, suffix=".tmp", delete=False) as unfinished:
+        # not forced to the disk: what a power cut damages is noticed on reading, and measured anew
         np.savez(unfinished, lonlat=path.lonlat, plain=np.array(json.dumps(plain)))
-        unfinished.flush()
-        os.fsync(unfinished.fileno())
     FilePath(unfinished.name).replace(file)

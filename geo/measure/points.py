@@ -6,18 +6,18 @@ import csv
 from typing import TYPE_CHECKING, Any, TextIO
 
 from geo.errors import InputError, NetworkError, NoPathError
-from geo.measure.distance import network_path
+from geo.measure.gazetteer import Gazetteer
+from geo.measure.ways import MODES, find_ways
 from geo.network import geodesy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from geo.model import Mode
-    from geo.network.path import LonLat
+    from geo.network.path import Event, LonLat
+    from geo.network.way import Way
 
 COLUMNS = ("id", "mode", "from_lat", "from_lon", "to_lat", "to_lon")
-MODES: tuple[Mode, ...] = ("rail", "sea", "ferry", "road")
 _MAX_ROWS = 100_000
 _MAX_LAT_DEG, _MAX_LON_DEG = 90, 180
 
@@ -57,66 +57,118 @@ def _checked(lat: float, lon: float) -> LonLat:
 
 
 def measure_points(
-    mode: Mode, points: Sequence[LonLat], *, avoid: Sequence[str] = ()
+    mode: str,
+    points: Sequence[LonLat],
+    *,
+    avoid: Sequence[str] = (),
+    allow: Sequence[str] = (),
+    alternatives: int = 0,
+    gazetteer: Gazetteer | None = None,
 ) -> dict[str, Any]:
-    """Measure one way on a mode's network.
+    """Measure the shortest way on a mode's network.
 
     Parameters
     ----------
+    mode
+        ``rail``, ``sea``, ``ferry``, ``road`` or ``mixed``.
     points
         From, via…, to; longitude and latitude. [deg]
     avoid
-        Country codes (rail, road) or sea passages (sea, ferry).
+        Countries, passages at sea, or places to keep out of.
+    allow
+        Passages at sea that are closed unless asked for (``northwest``, ``volga-don``).
+    alternatives
+        How many other ways to list at most.
+    gazetteer
+        Places that ``avoid`` may name, and that events are named after; None: the ports only.
 
     Returns
     -------
     dict
         ``distance_km``, ``snap_km`` of both ends, ``countries``, and the rest of what the network
-        knows: ``via_snap_km``, ``great_circle_km``, ``detour``, ``events``, ``patches``.
+        knows: ``via_snap_km`` (not for ``mixed``), ``great_circle_km``, ``detour_ratio``,
+        ``patches``, ``events``, ``legs`` by mode, and ``alternatives``, each of the same kind.
 
     Raises
     ------
+    InputError
+        If a name is not known.
     NetworkError
         If there is no such way.
     """
     if points[0] == points[-1] and len(points) == len(("from", "to")):
         message = "from and to are the same position; the distance is 0 km"
         raise NoPathError(message)
-    path = network_path(mode, tuple(points), tuple(avoid))
+    names = gazetteer or Gazetteer()
+    avoided = names.avoided(avoid, mode)
+    best, *others = find_ways(mode, points, avoided=avoided, allow=allow, count=1 + alternatives)
     floor_km = geodesy.distance_km(points[0], points[-1])
+    record = _record(best, floor_km, names)
+    if mode != "mixed":
+        record["via_snap_km"] = [round(snap, 2) for snap in best.parts[0].path.snap_km[1:-1]]
+    record["alternatives"] = [_record(way, floor_km, names) for way in others]
+    return record
+
+
+def _record(way: Way, floor_km: float, names: Gazetteer) -> dict[str, Any]:
     return {
-        "distance_km": round(path.distance_km, 2),
-        "snap_km": [round(path.snap_km[0], 2), round(path.snap_km[-1], 2)],
-        "countries": list(path.countries),
-        "via_snap_km": [round(snap, 2) for snap in path.snap_km[1:-1]],
+        "distance_km": round(way.distance_km, 2),
+        "snap_km": [round(snap, 2) for snap in way.snap_km],
+        "countries": list(way.countries),
         "great_circle_km": round(floor_km, 2),
-        "detour": round(path.distance_km / floor_km, 3) if floor_km else None,
-        "patches": list(dict.fromkeys(s.patch for s in path.stretches if s.patch)),
-        "events": [
+        "detour_ratio": round(way.distance_km / floor_km, 3) if floor_km else None,
+        "patches": list(way.patches),
+        "events": [_event(event, names) for event in way.events],
+        "legs": [
             {
-                "kind": event.kind,
-                "lat": round(event.lat, 4),
-                "lon": round(event.lon, 4),
-                "at_km": round(event.at_km, 1),
-                "before": event.before,
-                "after": event.after,
+                "mode": part.mode,
+                "from": part.start or None,
+                "to": part.end or None,
+                "distance_km": round(part.path.distance_km, 2),
+                "countries": list(part.path.countries),
             }
-            for event in path.events
+            for part in way.parts
         ],
     }
 
 
-def measure_file(path: Path) -> list[dict[str, Any]]:
+def _event(event: Event, names: Gazetteer) -> dict[str, Any]:
+    place, place_km = names.near(event.lon, event.lat) or (None, None)
+    return {
+        "kind": event.kind,
+        "place": place,
+        "place_km": None if place_km is None else round(place_km, 1),
+        "lat": round(event.lat, 4),
+        "lon": round((event.lon + _MAX_LON_DEG) % (2 * _MAX_LON_DEG) - _MAX_LON_DEG, 4),
+        "at_km": round(event.at_km, 1),
+        "before": event.before,
+        "after": event.after,
+    }
+
+
+def measure_file(
+    path: Path,
+    *,
+    avoid: Sequence[str] = (),
+    allow: Sequence[str] = (),
+    gazetteer: Gazetteer | None = None,
+) -> list[dict[str, Any]]:
     """Measure every row of a CSV file; a row without a way says why in ``error``.
+
+    Parameters
+    ----------
+    avoid, allow, gazetteer
+        For all rows; see `measure_points`.
 
     Raises
     ------
     InputError
         If the file, its columns or a row's values are not as expected; names the line.
     """
+    limits = {"avoid": avoid, "allow": allow, "gazetteer": gazetteer}
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            return _rows(csv.DictReader(file), path.name)
+            return _rows(csv.DictReader(file), path.name, limits)
     except OSError as error:
         message = f"{path}: can't be read ({error.strerror}); check the path"
         raise InputError(message) from error
@@ -125,7 +177,7 @@ def measure_file(path: Path) -> list[dict[str, Any]]:
         raise InputError(message) from error
 
 
-def _rows(reader: csv.DictReader[str], name: str) -> list[dict[str, Any]]:
+def _rows(reader: csv.DictReader[str], name: str, limits: dict[str, Any]) -> list[dict[str, Any]]:
     lacking = [column for column in COLUMNS if column not in (reader.fieldnames or ())]
     if lacking:
         message = (
@@ -141,16 +193,16 @@ def _rows(reader: csv.DictReader[str], name: str) -> list[dict[str, Any]]:
         mode, points = _row_way(row, f"{name}:{reader.line_num}")
         record: dict[str, Any] = {"id": row["id"], "mode": mode}
         try:
-            record |= measure_points(mode, points)
+            record |= measure_points(mode, points, **limits)
         except NetworkError as error:
             record["error"] = str(error)
         found.append(record)
     return found
 
 
-def _row_way(row: dict[str, str], where: str) -> tuple[Mode, list[LonLat]]:
-    mode = next((known for known in MODES if known == (row["mode"] or "").strip()), None)
-    if mode is None:
+def _row_way(row: dict[str, str], where: str) -> tuple[str, list[LonLat]]:
+    mode = (row["mode"] or "").strip()
+    if mode not in MODES:
         message = f"{where}: mode: '{row['mode']}' is not one of {', '.join(MODES)}"
         raise InputError(message)
     try:
@@ -164,6 +216,21 @@ def _row_way(row: dict[str, str], where: str) -> tuple[Mode, list[LonLat]]:
         message = f"{where}: {error}"
         raise InputError(message) from None
     return mode, [start, *vias, end]
+
+
+def sentences(record: dict[str, Any]) -> list[str]:
+    """Tell a measured way in lines: length and countries, then events, then other ways."""
+    where = ", ".join(record["countries"]) or "open sea"
+    lines = [f"{record['distance_km']:,.1f} km; {where}"]
+    for event in record["events"]:
+        name = f"{event['lat']:.2f} N, {event['lon']:.2f} E"
+        if event["place"]:
+            name = f"{event['place']} ({event['place_km']:.0f} km off)"
+        change = f"{event['kind'].replace('-', ' ')} {event['before']} to {event['after']}"
+        lines.append(f"{event['at_km']:>11,.1f} km  {change}: {name}")
+    for other in record.get("alternatives", ()):
+        lines += ["or", *sentences(other)]
+    return lines
 
 
 def write_csv(rows: list[dict[str, Any]], file: TextIO) -> None:

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from geo.network import geodesy
 from geo.network.geodesy import FULL_TURN_DEG
 from geo.network.settings import DATA
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
@@ -42,11 +45,24 @@ def country_table() -> CountryTable:
 class Countries:
     """Looks up countries by position."""
 
-    def __init__(self, topology: dict[str, Any], table: CountryTable) -> None:
+    def __init__(
+        self,
+        topology: dict[str, Any],
+        table: CountryTable,
+        territories: Sequence[dict[str, Any]] = (),
+    ) -> None:
         import shapely
 
         self._shapely = shapely
         self._polygons, self._owner = _polygons(topology, table)
+        self._circles = [
+            (
+                np.array(entry["centre"]),
+                float(entry["radius_km"]),
+                table.codes.index(entry["country"]),
+            )
+            for entry in territories
+        ]
         self._tree = shapely.STRtree(self._polygons)
 
     def at(self, lonlat: Floats) -> NDArray[np.int16]:
@@ -58,6 +74,9 @@ class Countries:
         lost = np.flatnonzero(found == 0)
         near = self._tree.query_nearest(points[lost], max_distance=COAST_DEG, all_matches=False)
         found[lost[near[0]]] = self._owner[near[1]]
+        for centre, radius_km, country in self._circles:
+            ends = np.broadcast_to(centre, lonlat.shape)
+            found[geodesy.flat_km(lonlat, ends) <= radius_km] = country
         return found
 
     def crossing(self, starts: Floats, ends: Floats, before: NDArray[np.int16]) -> Floats:

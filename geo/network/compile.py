@@ -15,7 +15,7 @@ import numpy as np
 from geo.network import geodesy
 from geo.network.borders import Countries, CountryTable, country_table
 from geo.network.contract import Chain, contract
-from geo.network.correct import close_lines, scale_sections
+from geo.network.correct import close_lines, name_passages, scale_sections, territories
 from geo.network.draft import Draft
 from geo.network.heal import heal
 from geo.network.patches import Patch, apply, read_patches
@@ -40,7 +40,7 @@ OSM = "© OpenStreetMap contributors, ODbL 1.0 (by scgraph-data 2.0.0)"
 
 
 def build(out_dir: Path | str = DATA, *, atlas_dir: Path | str | None = None) -> tuple[Path, ...]:
-    """Write ``rail.npz`` and ``road.npz``.
+    """Write ``rail.npz``, ``road.npz`` and ``sea.npz``.
 
     Parameters
     ----------
@@ -61,7 +61,7 @@ def build(out_dir: Path | str = DATA, *, atlas_dir: Path | str | None = None) ->
     """
     topology = world_atlas(Path(atlas_dir) if atlas_dir else None)
     table = country_table()
-    countries = Countries(topology, table)
+    countries = Countries(topology, table, territories())
     patches = read_patches(DATA / "patches.yaml")
     written = []
     for network, module in MODULES.items():
@@ -84,6 +84,7 @@ def build_sea(out_dir: Path, patches: tuple[Patch, ...]) -> Path:
     draft.country[:] = passage
     mine = tuple(patch for patch in patches if patch.network == SEA)
     draft = apply(draft, mine, planned=False)
+    draft, names = name_passages(draft, names, SEA)
     target = out_dir / f"{SEA}.npz"
     attribution = "searoute 1.6.0 (Apache-2.0), lanes after Eurostat's SeaRoute"
     write(target, draft, contract(draft, prune=False), mine, names, attribution)

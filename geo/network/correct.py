@@ -24,6 +24,12 @@ def _entries(kind: str, network: str) -> list[dict[str, Any]]:
     return [entry for entry in document.get(kind) or () if entry["network"] == network]
 
 
+def territories() -> list[dict[str, Any]]:
+    """Read the circles around stations that the borders leave on the wrong side."""
+    document: dict[str, Any] = yamlfile.read(PATCHES).data
+    return list(document["territories"])
+
+
 def close_lines(draft: Draft, network: str) -> Draft:
     """Drop every edge through the points that name passenger-only lines.
 
@@ -42,6 +48,28 @@ def close_lines(draft: Draft, network: str) -> Draft:
                 raise InputError(f"closed line {entry['id']}: no edge passes {point}")
             kept[edges] = False
     return draft.keep(kept)
+
+
+def name_passages(
+    draft: Draft, names: tuple[str, ...], network: str
+) -> tuple[Draft, tuple[str, ...]]:
+    """Give the lanes through the points of each listed canal a passage of their own.
+
+    Raises
+    ------
+    InputError
+        If no lane passes a point.
+    """
+    attacher = Attacher(draft)
+    for entry in _entries("passages", network):
+        for point in entry["points"]:
+            where = np.array(point, dtype=np.float64)
+            edges, _share, _away = attacher.near(draft, where, parameter("closed.radius_km"))
+            if not len(edges):
+                raise InputError(f"passage {entry['id']}: no lane passes {point}")
+            draft.country[edges] = len(names)
+        names = (*names, entry["id"])
+    return draft, names
 
 
 def scale_sections(draft: Draft, network: str) -> Draft:

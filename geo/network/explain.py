@@ -10,16 +10,17 @@ from geo.network import geodesy
 from geo.network.snap import feet
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from geo.network.path import LonLat
+    from geo.network.question import Closed, Question
     from geo.network.snap import Feet
     from geo.network.store import Store
 
 WIDER_KM = (50.0, 200.0, 800.0, 3200.0)
 
 
-def off_network(
-    store: Store, noun: str, point: LonLat, reach_km: float, avoided: frozenset[str]
-) -> str:
+def off_network(store: Store, noun: str, point: LonLat, reach_km: float, closed: Closed) -> str:
     """Explain that a point lies far from every line, and how far."""
     lon, lat = point
     every = np.ones(len(store.ends), dtype=bool)
@@ -29,42 +30,58 @@ def off_network(
         return f"{text}; none lies within {WIDER_KM[-1]:,.0f} km"
     code = store.codes[int(store.country[nearest.edge[0]])]
     text += f"; the nearest {noun} is {nearest.away_km[0]:.1f} km away"
-    if code in avoided:
+    if code in closed.countries:
         return f"{text}, in {code}, which is avoided"
     if store.planned[int(nearest.edge[0])]:
         patch = store.patches[int(store.patch[nearest.edge[0]]) - 1]
         return f"{text}: {patch}, which is not open yet; allow planned links to use it"
+    if nearest.away_km[0] <= reach_km:
+        return f"{text}, and is closed because it passes a place that is avoided"
     return f"{text}: move the point, raise the tolerance, or add a link to geo/data/patches.yaml"
 
 
-def no_path(
-    store: Store,
-    noun: str,
-    points: tuple[LonLat, LonLat],
-    found: tuple[Feet, Feet],
-    avoided: frozenset[str],
-) -> str:
-    """Explain that two points are not joined: closed countries, or a gap and its width."""
-    (a, b), (start, goal) = points, found
+def no_path(noun: str, question: Question, number: int) -> str:
+    """Explain that a point and the one before are not joined: what is closed, or a gap.
+
+    Parameters
+    ----------
+    number
+        Of the second point among those of the question.
+    """
+    store, closed = question.graph.store, question.closed
+    a, b = question.points[number - 1 : number + 1]
     text = f"no {noun} joins ({a[1]:.3f} N, {a[0]:.3f} E) and ({b[1]:.3f} N, {b[0]:.3f} E)"
-    first, last = (set(store.component[store.ends[f.edge].ravel()].tolist()) for f in (start, goal))
-    if first & last:
-        closed = f" without {', '.join(sorted(avoided))}" if avoided else ""
-        return f"{text}{closed}: every way uses a closed country or a link that is not open yet"
-    gap, here, there = _gap(store, first, last)
+    start, goal = question.found[number - 1 : number + 1]
+    ends = _parts(store.component, store, start), _parts(store.component, store, goal)
+    if ends[0] & ends[1]:
+        closures = sorted(closed.countries)
+        closures += [f"what passes ({lat:.3f} N, {lon:.3f} E)" for lon, lat in closed.places]
+        text += f" without {', '.join(closures)}" if closures else " on lines that are open yet"
+        label = question.graph.part
+        ends = _parts(label, store, start), _parts(label, store, goal)
+        apart = "what stays open falls into parts"
+    else:
+        label = store.component
+        apart = "they lie on separate parts of the network"
+    gap, here, there = _gap(store, label, *ends)
     return (
-        f"{text}: they lie on separate parts of the network, whose nearest ends are {gap:.1f} km "
+        f"{text}: {apart}, whose nearest ends are {gap:.1f} km "
         f"apart, at ({here[1]:.3f} N, {here[0]:.3f} E) and ({there[1]:.3f} N, {there[0]:.3f} E)"
     )
 
 
+def _parts(label: NDArray[np.int64], store: Store, found: Feet) -> set[int]:
+    """Give the parts of the network that a point may join."""
+    return set(label[store.ends[found.edge].ravel()].tolist())
+
+
 def _gap(
-    store: Store, first: set[int], last: set[int]
+    store: Store, label: NDArray[np.int64], first: set[int], last: set[int]
 ) -> tuple[float, tuple[float, float], tuple[float, float]]:
     """Find the nearest junctions of two parts of the network [km]."""
     from scipy.spatial import cKDTree
 
-    parts = [store.junction[np.isin(store.component, list(labels))] for labels in (first, last)]
+    parts = [store.junction[np.isin(label, list(labels))] for labels in (first, last)]
     away, index = cKDTree(parts[1]).query(parts[0])
     near = int(np.argmin(away))
     here, there = parts[0][near], parts[1][int(index[near])]

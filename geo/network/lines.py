@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, ClassVar, Self
 
 import numpy as np
@@ -10,7 +10,8 @@ import numpy as np
 from geo.errors import InputError, NoPathError, PlaceOffNetworkError
 from geo.network import explain
 from geo.network.geodesy import FULL_TURN_DEG
-from geo.network.search import Graph, Leg, advance, pieces
+from geo.network.question import Closed, Question
+from geo.network.search import Arcs, Graph, Leg, advance, pieces
 from geo.network.settings import DATA, parameter
 from geo.network.snap import Feet, choose, feet
 from geo.network.store import Store
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from geo.network.path import LonLat, Path
 
+JOINS = 1024  # points whose candidate feet are kept ready: routes share their places
 MASKS = 16  # sets of closed countries kept ready: a slider or a table asks for the same few
 
 
@@ -39,7 +41,9 @@ class LineNetwork:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self._graph = lru_cache(maxsize=MASKS)(self._open_graph)
+        self._arcs = cache(lambda: Arcs(store))
+        self._opened = lru_cache(maxsize=MASKS)(self._open)
+        self._joins = lru_cache(maxsize=JOINS)(self._feet)
 
     @classmethod
     def load(cls, path: FilePath | None = None) -> Self:
@@ -51,6 +55,7 @@ class LineNetwork:
         points: Sequence[LonLat],
         *,
         avoid_countries: Collection[str] = (),
+        avoid_places: Collection[LonLat] = (),
         allow_planned: bool = False,
         tolerance_km: float | None = None,
     ) -> Path:
@@ -62,6 +67,9 @@ class LineNetwork:
             From, via…, to; each lon, lat. [deg]
         avoid_countries
             ISO 3166-1 alpha-2 codes of countries that the way must not enter.
+        avoid_places
+            Positions that no line of the way may pass; closes the lines between the junctions
+            around them. [deg]
         allow_planned
             Use links that are under construction too.
         tolerance_km
@@ -76,63 +84,74 @@ class LineNetwork:
         NoPathError
             If no open line joins two consecutive points.
         """
+        closed = Closed(frozenset(avoid_countries), tuple(avoid_places), planned=not allow_planned)
+        return self.answer(self.ask(points, closed, tolerance_km))
+
+    def ask(
+        self, points: Sequence[LonLat], closed: Closed, tolerance_km: float | None = None
+    ) -> Question:
+        """Prepare a question: what is open, and where each point may join it; see `path`."""
         _check(points)
         points = [(_wrapped(lon), lat) for lon, lat in points]
-        avoided = frozenset(avoid_countries)
-        if strange := avoided - set(self.store.codes):
+        if strange := closed.countries - set(self.store.codes):
             raise InputError(f"unknown {self.area} {', '.join(sorted(strange))}; {self.hint}")
-        graph, open_edges = self._graph(avoided, allow_planned)
+        graph, open_edges = self._opened(closed)
         reach = parameter(f"{self.snap}.tolerance_km") if tolerance_km is None else tolerance_km
         last = len(points) - 1
         radii = ["end_radius_km" if n in {0, last} else "via_radius_km" for n in range(last + 1)]
-        found = [
-            self._feet(point, parameter(f"{self.snap}.{radius}"), reach, (open_edges, avoided))
+        found = tuple(
+            self._joins(point, parameter(f"{self.snap}.{radius}"), reach, closed)
             for point, radius in zip(points, radii, strict=True)
-        ]
-        chosen, legs = self._search(graph, points, found, avoided)
+        )
+        return Question(tuple(points), closed, graph, open_edges, found)
+
+    def answer(self, question: Question, factor: NDArray[np.float64] | None = None) -> Path:
+        """Find the cheapest way for a question.
+
+        Parameters
+        ----------
+        factor
+            What a kilometre of each edge costs, at least 1; None: 1 everywhere, so that the
+            cheapest way is the shortest.
+        """
+        graph = question.graph
+        if factor is not None:
+            graph = Graph(self._arcs(), question.open_edges, factor)
+        chosen, legs = self._search(graph, question)
         parts = []
         for (start, a), (goal, b), leg in zip(chosen[:-1], chosen[1:], legs, strict=True):
             ends = ((int(f.edge[k]), float(f.at_km[k])) for f, k in ((start, a), (goal, b)))
-            parts.extend(pieces(graph, next(ends), next(ends), leg.nodes[b]))
+            parts.append(pieces(graph, next(ends), next(ends), leg.nodes[b]))
         snaps = tuple(float(f.away_km[k]) for f, k in chosen)
         return trace(self.store, parts, snaps)
 
-    def _open_graph(
-        self,
-        avoided: frozenset[str],
-        allow_planned: bool,  # noqa: FBT001, a cache key
-    ) -> tuple[Graph, NDArray[np.bool_]]:
-        closed = [number for number, code in enumerate(self.store.codes) if code in avoided]
-        open_edges = ~np.isin(self.store.country, closed)
-        if not allow_planned:
+    def _open(self, closed: Closed) -> tuple[Graph, NDArray[np.bool_]]:
+        numbers = [n for n, code in enumerate(self.store.codes) if code in closed.countries]
+        open_edges = ~np.isin(self.store.country, numbers)
+        if closed.planned:
             open_edges &= ~self.store.planned
-        return Graph(self.store, open_edges), open_edges
+        for place in closed.places:
+            found = feet(self.store, place, parameter(f"{self.snap}.end_radius_km"), open_edges)
+            open_edges[found.edge] = False
+        graph = Graph(self._arcs(), open_edges)
+        if closed == Closed():
+            graph.part = self.store.component  # known since the compilation
+        return graph, open_edges
 
-    def _feet(
-        self,
-        point: LonLat,
-        radius_km: float,
-        reach_km: float,
-        closed: tuple[NDArray[np.bool_], frozenset[str]],
-    ) -> Feet:
-        open_edges, avoided = closed
+    def _feet(self, point: LonLat, radius_km: float, reach_km: float, closed: Closed) -> Feet:
+        _, open_edges = self._opened(closed)
         near = feet(self.store, point, min(2 * radius_km, reach_km), open_edges)
         if not len(near):
             near = feet(self.store, point, reach_km, open_edges)
         if len(near):
             return choose(self.store, near, radius_km)
         raise PlaceOffNetworkError(
-            explain.off_network(self.store, self.noun, point, reach_km, avoided)
+            explain.off_network(self.store, self.noun, point, reach_km, closed)
         )
 
-    def _search(
-        self,
-        graph: Graph,
-        points: Sequence[LonLat],
-        found: list[Feet],
-        avoided: frozenset[str],
-    ) -> tuple[list[tuple[Feet, int]], list[Leg]]:
-        """Choose one foot a point and the junctions between; the least total length wins."""
+    def _search(self, graph: Graph, question: Question) -> tuple[list[tuple[Feet, int]], list[Leg]]:
+        """Choose one foot a point and the junctions between; the least total cost wins."""
+        points, found = question.points, question.found
         cost = _penalty(found[0], f"{self.snap}.end_penalty")
         legs: list[Leg] = []
         for number in range(1, len(points)):
@@ -142,9 +161,7 @@ class LineNetwork:
                 found[number], f"{self.snap}.{'end' if last else 'via'}_penalty"
             )
             if not np.isfinite(cost).any():
-                pair = (points[number - 1], points[number])
-                feet_pair = (found[number - 1], found[number])
-                raise NoPathError(explain.no_path(self.store, self.noun, pair, feet_pair, avoided))
+                raise NoPathError(explain.no_path(self.noun, question, number))
             legs.append(leg)
         chosen = [int(np.argmin(cost))]
         for leg in reversed(legs):

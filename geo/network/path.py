@@ -21,16 +21,17 @@ class Event:
     Attributes
     ----------
     kind
-        A border between two countries, or a change of track gauge.
+        A border between two countries, a change of track gauge, or of the mode of transport.
     lon, lat
         Where. [deg]
     at_km
         Distance from the start of the path. [km]
     before, after
-        Country codes (ISO 3166-1 alpha-2) for a border, gauges in mm as text for a gauge break.
+        Country codes (ISO 3166-1 alpha-2) for a border, gauges in mm as text for a gauge break,
+        modes for a transhipment.
     """
 
-    kind: Literal["border", "gauge-break"]
+    kind: Literal["border", "gauge-break", "transhipment"]
     lon: float
     lat: float
     at_km: float

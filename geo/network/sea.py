@@ -14,8 +14,10 @@ import numpy as np
 
 from geo.errors import InputError, NoPathError
 from geo.network import geodesy
+from geo.network.alternatives import differs
 from geo.network.lines import LineNetwork
 from geo.network.path import Path, Stretch
+from geo.network.question import Closed
 from geo.network.settings import parameter
 
 if TYPE_CHECKING:
@@ -42,13 +44,14 @@ PASSAGES = {
     "chili": "chili",
     "cape": "south_africa",
     "southafrica": "south_africa",
+    "volgadon": "volga-don",
 }
 """Names that ``avoid`` takes, in small letters without blanks and signs, to searoute's."""
 
-PANAMA = "panama"
+PANAMA, VOLGA_DON = "panama", "volga-don"
 
-CLOSED = frozenset({"northwest"})
-"""Passages closed unless ``allow`` opens them: ice closes them to scheduled freight."""
+CLOSED = frozenset({"northwest", VOLGA_DON})
+"""Passages closed unless ``allow`` opens them: ice, or locks that ocean ships can't use."""
 
 
 class SeaNetwork(LineNetwork):
@@ -113,8 +116,60 @@ def path(
     NoPathError
         If no lane joins two points, or every way uses a closed passage.
     """
-    closed = (CLOSED - {passage(name) for name in allow}) | {passage(name) for name in avoid}
-    lane = _preferred(points, closed, tolerance_km)
+    closed = Closed(closed_passages(avoid, allow))
+    return _from_port_to_port(points, _preferred(points, closed, tolerance_km))
+
+
+def closed_passages(avoid: Collection[str], allow: Collection[str] = ()) -> frozenset[str]:
+    """Name what is closed as searoute does: `CLOSED`, less what is allowed, and what is avoided.
+
+    Raises
+    ------
+    InputError
+        If a passage is unknown.
+    """
+    return (CLOSED - {passage(name) for name in allow}) | {passage(name) for name in avoid}
+
+
+def alternatives(points: Sequence[LonLat], closed: Closed, count: int) -> list[Path]:
+    """Find the shortest way by sea, and others that differ by the passages they take.
+
+    The passages of each way found are closed one by one; what then is the shortest way counts when
+    it shares little with those before (:mod:`geo.network.alternatives`).
+
+    Parameters
+    ----------
+    closed
+        Passages that no way may take (see `closed_passages`), and places that none may pass.
+    count
+        How many ways to find at most.
+
+    Raises
+    ------
+    NoPathError
+        If there is no way at all.
+    """
+    lane = _preferred(points, closed, None)
+    found, asked = [_from_port_to_port(points, lane)], {closed}
+    waiting = [closed.without(name) for name in dict.fromkeys(lane.countries)]
+    while waiting and len(found) < count:
+        closures = waiting.pop(0)
+        if closures in asked:
+            continue
+        asked.add(closures)
+        try:
+            lane = _preferred(points, closures, None)
+        except NoPathError:
+            continue
+        path = _from_port_to_port(points, lane)
+        if differs(path.lonlat, path.distance_km, found, found[0].distance_km):
+            found.append(path)
+        waiting += [closures.without(name) for name in dict.fromkeys(lane.countries)]
+    return [found[0], *sorted(found[1:], key=lambda path: path.distance_km)]
+
+
+def _from_port_to_port(points: Sequence[LonLat], lane: Path) -> Path:
+    """Add the connectors from the ports to their lanes, as part of the length."""
     ends = np.array([points[0], points[-1]], dtype=np.float64)
     line = np.concatenate([ends[:1], lane.lonlat, ends[1:]])
     fresh = np.append(True, (np.diff(line, axis=0) != 0).any(axis=1))
@@ -126,15 +181,19 @@ def path(
     return replace(lane, lonlat=line, distance_km=total, stretches=(whole,), events=())
 
 
-def _preferred(
-    points: Sequence[LonLat], closed: frozenset[str], tolerance_km: float | None
-) -> Path:
+def _preferred(points: Sequence[LonLat], closed: Closed, tolerance_km: float | None) -> Path:
     """Take the shortest way, but Panama's locks only where they save enough."""
-    lane = sea().path(points, avoid_countries=closed, tolerance_km=tolerance_km)
+    try:
+        lane = sea().answer(sea().ask(points, closed, tolerance_km))
+    except NoPathError as error:
+        if VOLGA_DON not in closed.countries:
+            raise
+        message = f"{error} (only river-sea ships pass the Volga-Don canal: allow volga-don)"
+        raise NoPathError(message) from None
     if PANAMA not in lane.countries:
         return lane
     try:
-        around = sea().path(points, avoid_countries=closed | {PANAMA}, tolerance_km=tolerance_km)
+        around = sea().answer(sea().ask(points, closed.without(PANAMA), tolerance_km))
     except NoPathError:
         return lane
     saved = around.distance_km - lane.distance_km

@@ -8,7 +8,7 @@ potentials, after Johnson), within a bound that is widened only when nothing is 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -30,49 +30,87 @@ FLOOR_RADIUS_KM = 6335.0
 START_BOUND_KM = 60.0  # a short leg may wind: look this far round before widening
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Part of an edge that a way uses, from one length along it to another [km]."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Pieces:
+    """Parts of edges that a way uses, in order; all arrays have shape (k,).
 
-    edge: int
-    from_km: float
-    to_km: float
+    Attributes
+    ----------
+    edge
+        Edge number.
+    from_km, to_km
+        Lengths along the edge between which the way uses it. [km]
+    """
+
+    edge: Ints
+    from_km: Floats
+    to_km: Floats
+
+
+class Arcs:
+    """Both directions of every edge, sorted by tail and head: the same for all that is closed."""
+
+    def __init__(self, store: Store) -> None:
+        u, v = store.ends.T
+        edges = np.arange(len(u))
+        tail, head = np.concatenate([u, v]), np.concatenate([v, u])
+        key = tail * len(store.junction) + head
+        order = np.argsort(key)
+        order = order[tail[order] != head[order]]
+        self.store = store
+        self.key = key[order]
+        self.tail, self.head = tail[order], head[order].astype(np.int32)
+        self.edge = np.concatenate([edges, edges])[order]
+        self.unit = _unit(store.junction)
 
 
 class Graph:
-    """The open part of a network as sparse rows, ready for one extra source node."""
+    """The open part of a network as sparse rows, ready for one extra source node.
 
-    def __init__(self, store: Store, open_edges: NDArray[np.bool_]) -> None:
-        self.store = store
-        edges = np.flatnonzero(open_edges)
-        u, v = store.ends[edges].T
-        tail, head = np.concatenate([u, v]), np.concatenate([v, u])
-        edge = np.concatenate([edges, edges])
-        length = np.maximum(store.length_km[edge], 1e-6)
-        order = np.lexsort((length, head, tail))
-        first = np.ones(len(order), dtype=bool)
-        first[1:] = (np.diff(tail[order]) != 0) | (np.diff(head[order]) != 0)
-        order = order[first & (tail[order] != head[order])]
-        self.size = len(store.junction)
-        self.tail, self.head = tail[order], head[order].astype(np.int32)
-        self.length, self.edge = length[order], edge[order]
+    Parameters
+    ----------
+    arcs
+        All of the network.
+    open_edges
+        Whether each edge may be used, shape (m,).
+    factor
+        What a kilometre of each edge costs, at least 1, shape (m,); None: 1 everywhere.
+    """
+
+    def __init__(
+        self, arcs: Arcs, open_edges: NDArray[np.bool_], factor: Floats | None = None
+    ) -> None:
+        self.store, self.unit = arcs.store, arcs.unit
+        kept = open_edges[arcs.edge]
+        self.size = len(arcs.store.junction)
+        self.key, self.edge = arcs.key[kept], arcs.edge[kept]
+        self.tail, self.head = arcs.tail[kept], arcs.head[kept]
+        self.length = np.maximum(self.store.length_km[self.edge], 1e-6)
+        if factor is not None:
+            self.length = self.length * factor[self.edge]
+        self._cheapest_first()
         rows = np.searchsorted(self.tail, np.arange(self.size + 1))
         self.rows = rows.astype(np.int32)
-        self.unit = _unit(store.junction)
-        self.part = self._parts()
 
-    def _parts(self) -> Ints:
-        """Label the connected parts of what is open."""
+    @cached_property
+    def part(self) -> Ints:
+        """Label of the connected part of what is open, junction by junction, shape (n,)."""
         from scipy.sparse import csr_array
         from scipy.sparse.csgraph import connected_components
 
         matrix = csr_array((self.length, self.head, self.rows), shape=(self.size, self.size))
         return np.asarray(connected_components(matrix, directed=False)[1])
 
-    def edge_between(self, tail: int, head: int) -> int:
-        """Give the shortest edge between two neighbours."""
-        row = slice(int(self.rows[tail]), int(self.rows[tail + 1]))
-        return int(self.edge[row][int(np.searchsorted(self.head[row], head))])
+    def _cheapest_first(self) -> None:
+        """Order edges between the same two junctions by cost, so that a look-up finds the least."""
+        again = np.flatnonzero(self.key[1:] == self.key[:-1])
+        double = np.union1d(again, again + 1)
+        order = double[np.lexsort((self.edge[double], self.length[double], self.key[double]))]
+        self.length[double], self.edge[double] = self.length[order], self.edge[order]
+
+    def edges_between(self, tails: Ints, heads: Ints) -> Ints:
+        """Give the cheapest edge between each pair of neighbours, all of shape (k,)."""
+        return np.asarray(self.edge[np.searchsorted(self.key, tails * self.size + heads)])
 
     def distances(
         self, sources: tuple[Ints, Floats], targets: Ints, goal: Floats, goal_reach_km: float
@@ -97,17 +135,23 @@ class Graph:
         before
             Previous node on the way; ``size`` is the extra node, negative is none.
         """
-        floor = self._floor(goal, goal_reach_km)
-        reduced = np.maximum(self.length - floor[self.tail] + floor[self.head], 0.0)
         nodes, offsets = sources
         targets = targets[np.isin(self.part[targets], self.part[nodes])]
         if not len(targets):
             return np.full(self.size, np.inf), np.full(self.size + 1, -1)
-        start = offsets + floor[nodes]
+        direct = self._floor(goal, goal_reach_km, nodes)
+        bound = parameter("query.detour_share") * float(direct.max()) + START_BOUND_KM
+        bound += float(np.ptp(offsets))
+        reduced, floor = self.length, np.zeros(1)
+        if float(direct.max()) > parameter("query.plain_km"):
+            floor = self._floor(goal, goal_reach_km, slice(None))
+            reduced = np.maximum(self.length - floor[self.tail] + floor[self.head], 0.0)
+            start = offsets + direct
+        else:  # so near that a search in all directions costs less than a floor for every junction
+            start, bound = offsets, bound + float(direct.max())
         least = float(start.min())
         unique, arc = _least(nodes, start - least)
         matrix = self._matrix(reduced, unique, arc)
-        bound = parameter("query.detour_share") * least + START_BOUND_KM
         for limit in (bound, 8 * bound, np.inf):
             distance, before = _dijkstra(matrix, self.size, limit)
             distance = distance[: self.size] + least - floor
@@ -116,9 +160,9 @@ class Graph:
                 break
         return distance, before
 
-    def _floor(self, goal: Floats, reach_km: float) -> Floats:
-        """Bound from below the way from each junction to the goal's surroundings [km]."""
-        cosine = np.clip(self.unit @ _unit(goal[None, :])[0], -1.0, 1.0)
+    def _floor(self, goal: Floats, reach_km: float, nodes: Ints | slice) -> Floats:
+        """Bound from below the way from each of some junctions to the goal's surroundings [km]."""
+        cosine = np.clip(self.unit[nodes] @ _unit(goal[None, :])[0], -1.0, 1.0)
         return np.asarray(np.maximum(FLOOR_RADIUS_KM * np.arccos(cosine) - reach_km, 0.0))
 
     def _matrix(self, reduced: Floats, nodes: Ints, arc: Floats) -> csr_array:
@@ -199,20 +243,22 @@ def _back(before: Ints, node: int, source: int) -> list[int]:
 
 def pieces(
     graph: Graph, start: tuple[int, float], goal: tuple[int, float], way: list[int]
-) -> list[Piece]:
+) -> Pieces:
     """List the parts of edges from one foot (edge, length along it) to another by junctions."""
     store = graph.store
     (edge, at), (last, end) = start, goal
     if not way:
-        return [Piece(edge, at, end)]
-    parts = [Piece(edge, at, _end_km(store, edge, way[0], at))]
-    for tail, head in pairwise(way):
-        middle = graph.edge_between(tail, head)
-        length = float(store.length_km[middle])
-        forward = int(store.ends[middle, 0]) == tail
-        parts.append(Piece(middle, 0.0 if forward else length, length if forward else 0.0))
-    parts.append(Piece(last, _end_km(store, last, way[-1], end), end))
-    return parts
+        return Pieces(np.array([edge]), np.array([at]), np.array([end]))
+    nodes = np.array(way)
+    middle = graph.edges_between(nodes[:-1], nodes[1:])
+    length = store.length_km[middle]
+    forward = store.ends[middle, 0] == nodes[:-1]
+    low, high = np.where(forward, 0.0, length), np.where(forward, length, 0.0)
+    return Pieces(
+        np.concatenate([[edge], middle, [last]]),
+        np.concatenate([[at], low, [_end_km(store, last, way[-1], end)]]),
+        np.concatenate([[_end_km(store, edge, way[0], at)], high, [end]]),
+    )
 
 
 def _end_km(store: Store, edge: int, node: int, at: float) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,29 +16,35 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from geo.network.search import Piece
+    from geo.network.search import Pieces
     from geo.network.store import Store
 
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
 
 
-def trace(store: Store, parts: Sequence[Piece], snap_km: tuple[float, ...]) -> Path:
+def trace(store: Store, legs: Sequence[Pieces], snap_km: tuple[float, ...]) -> Path:
     """Build the path of consecutive parts; parts of equal country, gauge and patch are merged."""
-    edge = np.array([part.edge for part in parts])
-    ends = np.array([(part.from_km, part.to_km) for part in parts])
-    whole = np.isclose(np.abs(ends[:, 1] - ends[:, 0]), store.length_km[edge], rtol=0, atol=1e-9)
+    edge = np.concatenate([leg.edge for leg in legs])
+    low, high = (
+        np.concatenate([getattr(leg, end) for leg in legs]) for end in ("from_km", "to_km")
+    )
+    length = np.abs(high - low)
+    whole = np.isclose(length, store.length_km[edge], rtol=0, atol=1e-9)
     lines: list[Floats] = []
-    last = np.zeros(len(parts), dtype=np.int64)
-    count = 0
-    for number, part in enumerate(parts):
-        line = _whole(store, part) if whole[number] else _cut(store, part)
-        lines.append(line[1:] if lines else line)
-        count += len(lines[-1])
-        last[number] = count - 1
-    points = geodesy.unwrap(np.concatenate(lines))
-    length = np.abs(ends[:, 1] - ends[:, 0])
-    stretches = tuple(_stretches(store, edge, length, last))
+    count: list[Ints] = []
+    for uncut, run in groupby(range(len(edge)), key=whole.__getitem__):
+        parts = np.array(list(run))
+        if uncut:
+            line, amount = _whole(store, edge[parts], forward=low[parts] <= high[parts])
+            lines.append(line)
+            count.append(amount)
+            continue
+        for part in parts.tolist():
+            lines.append(_cut(store, int(edge[part]), float(low[part]), float(high[part])))
+            count.append(np.array([len(lines[-1])]))
+    points = geodesy.unwrap(np.concatenate([_start(store, int(edge[0]), float(low[0])), *lines]))
+    stretches = tuple(_stretches(store, edge, length, np.cumsum(np.concatenate(count))))
     return Path(
         lonlat=points,
         distance_km=float(length.sum()),
@@ -78,20 +85,33 @@ def _absorb_slivers(kind: NDArray[np.int16], length: Floats) -> None:
             kind[here, :2] = before[:2]
 
 
-def _whole(store: Store, part: Piece) -> Floats:
-    line = store.lonlat[store.points(part.edge)]
-    return line if part.from_km <= part.to_km else line[::-1]
+def _whole(store: Store, edge: Ints, *, forward: NDArray[np.bool_]) -> tuple[Floats, Ints]:
+    """Give the points of whole edges in the direction of travel, each without its first point."""
+    first, last = store.first[edge], store.first[edge + 1] - 1
+    count = last - first
+    owner = np.repeat(np.arange(len(edge)), count)
+    step = np.arange(len(owner)) - np.repeat(np.cumsum(count) - count, count) + 1
+    return store.lonlat[np.where(forward[owner], first[owner] + step, last[owner] - step)], count
 
 
-def _cut(store: Store, part: Piece) -> Floats:
-    """Cut the geometry of an edge between two lengths along it, in the direction of travel."""
-    span = store.points(part.edge)
+def _cut(store: Store, edge: int, start_km: float, end_km: float) -> Floats:
+    """Give the points of an edge after one length along it and up to another."""
+    span = store.points(edge)
     along, points = store.along_km[span], store.lonlat[span]
-    low, high = sorted((part.from_km, part.to_km))
-    inner = (along > low) & (along < high)
-    ends = np.column_stack([np.interp([low, high], along, points[:, axis]) for axis in (0, 1)])
-    line = np.concatenate([ends[:1], points[inner], ends[1:]])
-    return line if part.from_km <= part.to_km else line[::-1]
+    low, high = sorted((start_km, end_km))
+    inner = points[(along > low) & (along < high)]
+    line = inner if start_km <= end_km else inner[::-1]
+    return np.concatenate([line, [_at(along, points, end_km)]])
+
+
+def _start(store: Store, edge: int, start_km: float) -> Floats:
+    """Give the point where a way begins, shape (1, 2) [deg]."""
+    span = store.points(edge)
+    return _at(store.along_km[span], store.lonlat[span], start_km)[None, :]
+
+
+def _at(along_km: Floats, points: Floats, km: float) -> Floats:
+    return np.array([np.interp(km, along_km, points[:, axis]) for axis in (0, 1)])
 
 
 def _events(points: Floats, stretches: Sequence[Stretch]) -> Iterator[Event]:
