@@ -18,7 +18,7 @@ from geo.units import MEASURED_UNITS, factor
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from geo.measure.board import Board
+    from geo.measure.board import Board, Cargo
     from geo.model import Catalog, Claim, Fact, Interval
 
 
@@ -95,8 +95,9 @@ def _bands(board: Board, claim: Claim, ways: list[tuple[Way, Way | None]]) -> Se
     if claim.form == "absolute":
         if claim.metric != "distance":
             board.estimate([way for way, _ in ways])
-        return [board.band(way, claim.metric) for way, _ in ways]
-    found = board.contrast([(way, base) for way, base in ways if base is not None], claim.metric)
+        return [board.band(way, claim.metric, per=cargo(claim)) for way, _ in ways]
+    joined = [(way, base) for way, base in ways if base is not None]
+    found = board.contrast(joined, claim.metric, per=cargo(claim))
     if claim.form == "ratio":
         return [contrast.ratio if contrast else None for contrast in found]
     return [contrast.difference if contrast else None for contrast in found]
@@ -105,7 +106,18 @@ def _bands(board: Board, claim: Claim, ways: list[tuple[Way, Way | None]]) -> Se
 def _scale(claim: Claim) -> float | None:
     if claim.form == "ratio" or claim.unit is None:
         return 1.0
-    return factor(MEASURED_UNITS[claim.metric], claim.unit)
+    return factor(measured_unit(claim), claim.unit)
+
+
+def measured_unit(claim: Claim) -> str:
+    """Give the unit that a claim's metric is measured in; a cost also by the tonne."""
+    return "USD/t" if cargo(claim) == "tonne" else MEASURED_UNITS[claim.metric]
+
+
+def cargo(claim: Claim) -> Cargo:
+    """Give what a claim's cost is paid for."""
+    by_weight = claim.metric == "cost" and "/" in (claim.unit or "")
+    return "tonne" if by_weight and factor("USD/t", claim.unit or "") else "feu"
 
 
 def _pairs(catalog: Catalog, claim: Claim) -> Iterator[tuple[Way, Way | None]]:
@@ -177,7 +189,7 @@ def missing(catalog: Catalog, claim: Claim) -> str:
     if claim.metric not in MEASURED_METRICS:
         return _missing_fact(catalog, claim)
     if _scale(claim) is None:
-        return f"its unit '{claim.unit}' can't be compared with {MEASURED_UNITS[claim.metric]}"
+        return f"its unit '{claim.unit}' can't be compared with {measured_unit(claim)}"
     if not list(_pairs(catalog, claim)):
         if claim.form == "absolute":
             return "none of the places that it names starts or ends this route"

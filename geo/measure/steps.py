@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 Kind = Literal["run", "border", "gauge-break", "port", "ferry-wait", "transhipment", "loading"]
 
+Quantity = Literal["days", "feu", "tonne", "co2e"]
+"""What a step sums up: days, USD/FEU, USD/t, kg CO2e/t."""
+
 _HOURS_PER_DAY = 24
 _GRAMS_PER_KG = 1000
 
