@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from geo.measure.board import Way
     from geo.measure.scenario import Scenario
-    from geo.measure.sensitivity import Quantity
+    from geo.measure.steps import Quantity
     from geo.view.scene import Scene
 
 _SCENARIOS_KEPT = 24

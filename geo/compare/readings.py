@@ -19,7 +19,7 @@ from geo.units import MEASURED_UNITS, factor
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from geo.measure.board import Board, Way
+    from geo.measure.board import Board, Cargo, Way
     from geo.model import Claim, Interval
 
 _SAME = 1e-12  # ends that differ by less only differ by a conversion's rounding
@@ -108,8 +108,9 @@ def _bands(board: Board, claim: Claim, ways: list[tuple[Way, Way | None]]) -> Se
     if claim.form == "absolute":
         if claim.metric != "distance":
             board.estimate([way for way, _ in ways])
-        return [board.band(way, claim.metric) for way, _ in ways]
-    found = board.contrast([(way, base) for way, base in ways if base is not None], claim.metric)
+        return [board.band(way, claim.metric, per=cargo(claim)) for way, _ in ways]
+    joined = [(way, base) for way, base in ways if base is not None]
+    found = board.contrast(joined, claim.metric, per=cargo(claim))
     if claim.form == "ratio":
         return [contrast.ratio if contrast else None for contrast in found]
     return [contrast.difference if contrast else None for contrast in found]
@@ -118,7 +119,18 @@ def _bands(board: Board, claim: Claim, ways: list[tuple[Way, Way | None]]) -> Se
 def _scale(claim: Claim) -> float | None:
     if claim.form == "ratio" or claim.unit is None:
         return 1.0
-    return factor(MEASURED_UNITS[claim.metric], claim.unit)
+    return factor(measured_unit(claim), claim.unit)
+
+
+def measured_unit(claim: Claim) -> str:
+    """Give the unit that a claim's metric is measured in; a cost also by the tonne."""
+    return "USD/t" if cargo(claim) == "tonne" else MEASURED_UNITS[claim.metric]
+
+
+def cargo(claim: Claim) -> Cargo:
+    """Give what a claim's cost is paid for."""
+    by_weight = claim.metric == "cost" and "/" in (claim.unit or "")
+    return "tonne" if by_weight and factor("USD/t", claim.unit or "") else "feu"
 
 
 def missing(board: Board, claim: Claim) -> tuple[bool, str]:
@@ -145,7 +157,7 @@ def missing(board: Board, claim: Claim) -> tuple[bool, str]:
 def _missing_unit(claim: Claim) -> tuple[bool, str]:
     unit = claim.unit or ""
     money, _, per = unit.partition("/")
-    known = MEASURED_UNITS[claim.metric]
+    known = measured_unit(claim)
     if claim.metric == "cost" and not per:
         return True, f"it does not say what the {unit} are paid for, such as a container or a tonne"
     if claim.metric == "cost" and factor(f"{money}/FEU", known) is None:

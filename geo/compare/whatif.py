@@ -12,13 +12,13 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from geo.compare.conditions import Group, deciding, in_words
-from geo.compare.readings import compare, readings
+from geo.compare.readings import cargo, compare, measured_unit, readings
 from geo.compare.sentences import way_words
 from geo.measure.draws import Model
 from geo.measure.estimate import total_of
 from geo.measure.steps import plan
 from geo.parameters import parameters
-from geo.units import MEASURED_UNITS, factor
+from geo.units import factor
 from geo.wording import number, unit
 
 if TYPE_CHECKING:
@@ -180,19 +180,20 @@ class _Trial:
 
     def __init__(self, board: Board, claim: Claim, interval: Interval, nearest: Reading) -> None:
         self.claim, self.interval = claim, interval
+        self.assumed = dict(board.scenario.overrides)
         self.ways = [self._total(board, way) for way in (nearest.way, nearest.baseline) if way]
         self.scale = 1.0
         if claim.form != "ratio":
-            self.scale = factor(MEASURED_UNITS[claim.metric], claim.unit or "") or 1.0
+            self.scale = factor(measured_unit(claim), claim.unit or "") or 1.0
 
     def _total(self, board: Board, way: Way) -> Total:
         measured = board.measure(way)
         if measured is None:
             return ()
-        model = Model(parameters(), None, dict(board.scenario.overrides))
+        model = Model(parameters(), None, self.assumed)
         steps = plan(measured, board.catalog, model, board.scenario).steps
-        parts = (step.days if self.claim.metric == "duration" else step.feu for step in steps)
-        return total_of(parts) or ()
+        quantity = "days" if self.claim.metric == "duration" else cargo(self.claim)
+        return total_of(getattr(step, quantity) for step in steps) or ()
 
     def used(self, prefix: str) -> list[str]:
         found = (name for total in self.ways for term in total for name, _ in term.factors)
@@ -200,9 +201,8 @@ class _Trial:
         return [n for n in dict.fromkeys(found) if n.startswith(prefix) and known[n].mode > 0]
 
     def band(self, names: list[str], times: float) -> Band:
-        model = Model(
-            parameters(), None, {name: parameters().model[name].mode * times for name in names}
-        )
+        scaled = {name: parameters().model[name].mode * times for name in names}
+        model = Model(parameters(), None, self.assumed | scaled)
         if self.claim.form == "absolute":
             (found,) = model.bands(self.ways[:1])
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from geo.errors import WaybillError
 from geo.itinerary import branches, end_of, itinerary, origins
@@ -18,7 +18,11 @@ if TYPE_CHECKING:
     from geo.measure.distance import Band, MeasuredItinerary
     from geo.measure.estimate import Estimate
     from geo.measure.scenario import Scenario
+    from geo.measure.steps import Quantity
     from geo.model import Catalog, Metric
+
+Cargo = Literal["feu", "tonne"]
+"""What a cost is paid for: a forty-foot container, or a tonne."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +74,7 @@ class Board:
     estimates: dict[Way, Estimate] = field(default_factory=dict)
     faults: dict[Way, str] = field(default_factory=dict)
     detours: dict[Way, tuple[str, ...]] = field(default_factory=dict)
-    _contrasts: dict[tuple[Way, Way], tuple[Contrast | None, Contrast | None]] = field(
-        default_factory=dict
-    )
+    _contrasts: dict[Quantity, dict[tuple[Way, Way], Contrast | None]] = field(default_factory=dict)
 
     def measure(self, way: Way) -> MeasuredItinerary | None:
         """Give a way's measured legs, or None with the reason in ``faults``."""
@@ -137,8 +139,8 @@ class Board:
             found = estimate(measured, self.catalog, scenario=self.scenario)
             self.estimates.update(zip(missing, found, strict=True))
 
-    def band(self, way: Way, metric: Metric) -> Band | None:
-        """Give a way's distance [km], days or cost [USD/FEU]; None where there is no estimate."""
+    def band(self, way: Way, metric: Metric, *, per: Cargo = "feu") -> Band | None:
+        """Give a way's distance [km], days or cost [USD/FEU or USD/t]; None: no estimate."""
         measured = self.measure(way)
         if measured is None:
             return None
@@ -146,28 +148,33 @@ class Board:
             return measured.distance_km
         self.estimate([way])
         found = self.estimates[way]
-        return found.duration_days if metric == "duration" else found.cost_usd_per_feu
+        if metric == "duration":
+            return found.duration_days
+        return found.cost_usd_per_feu if per == "feu" else found.cost_usd_per_tonne
 
-    def contrast(self, pairs: Sequence[tuple[Way, Way]], metric: Metric) -> list[Contrast | None]:
+    def contrast(
+        self, pairs: Sequence[tuple[Way, Way]], metric: Metric, *, per: Cargo = "feu"
+    ) -> list[Contrast | None]:
         """Set ways against their baselines.
 
         Returns
         -------
         list
-            Distance [km], days or cost [USD/FEU] of each pair; None where there is none.
+            Distance [km], days or cost [USD/FEU or USD/t] of each pair; None where there is none.
         """
         if metric == "distance":
             return [self._apart(way, baseline) for way, baseline in pairs]
+        quantity: Quantity = "days" if metric == "duration" else per
+        kept = self._contrasts.setdefault(quantity, {})
         missing = [
             pair
             for pair in dict.fromkeys(pairs)
-            if pair not in self._contrasts and all(self.measure(way) for way in pair)
+            if pair not in kept and all(self.measure(way) for way in pair)
         ]
         ways = [(self.measured[way], self.measured[baseline]) for way, baseline in missing]
-        found = contrasts(ways, self.catalog, self.scenario)
-        self._contrasts.update(zip(missing, found, strict=True))
-        side = 0 if metric == "duration" else 1
-        return [self._contrasts[pair][side] if pair in self._contrasts else None for pair in pairs]
+        found = contrasts(ways, self.catalog, quantity, self.scenario)
+        kept.update(zip(missing, found, strict=True))
+        return [kept.get(pair) for pair in pairs]
 
     def _apart(self, way: Way, baseline: Way) -> Contrast | None:
         here, there = self.measure(way), self.measure(baseline)

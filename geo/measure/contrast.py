@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from geo.measure.distance import MeasuredItinerary
     from geo.measure.draws import Total
     from geo.measure.scenario import Scenario
+    from geo.measure.steps import Quantity
     from geo.model import Catalog
 
 
@@ -32,7 +33,7 @@ class Contrast:
     Attributes
     ----------
     difference
-        The way less its baseline, in km, days or USD per FEU.
+        The way less its baseline, in km, days, USD per FEU or USD per tonne.
     ratio
         The way over its baseline, less one.
     """
@@ -44,35 +45,37 @@ class Contrast:
 def contrasts(
     pairs: Sequence[tuple[MeasuredItinerary, MeasuredItinerary]],
     catalog: Catalog,
+    quantity: Quantity,
     scenario: Scenario = BASE,
-) -> list[tuple[Contrast | None, Contrast | None]]:
+) -> list[Contrast | None]:
     """Contrast ways with their baselines.
 
     Parameters
     ----------
     pairs
         Each way with its baseline.
+    quantity
+        Days, cost of a FEU or cost of a tonne.
     scenario
         What is assumed of both.
 
     Returns
     -------
-    list of tuple
-        One for days and one for the cost of a FEU; None where either way has no estimate.
+    list
+        One for each pair; None where either way has no estimate.
     """
     model = Model(parameters(), None, dict(scenario.overrides))
     ways = {id(way): way for pair in pairs for way in pair}  # the same few in many pairs
-    steps = {key: plan(way, catalog, model, scenario).steps for key, way in ways.items()}
-    in_days = {key: total_of(step.days for step in found) for key, found in steps.items()}
-    in_usd = {key: total_of(step.feu for step in found) for key, found in steps.items()}
-    days = [(in_days[id(a)], in_days[id(b)]) for a, b in pairs]
-    costs = [(in_usd[id(a)], in_usd[id(b)]) for a, b in pairs]
-    drawn = iter(model.contrasts(_known(days + costs)))
-    found = [
+    sums = {
+        key: total_of(getattr(step, quantity) for step in plan(way, catalog, model, scenario).steps)
+        for key, way in ways.items()
+    }
+    both = [(sums[id(way)], sums[id(baseline)]) for way, baseline in pairs]
+    drawn = iter(model.contrasts(_known(both)))
+    return [
         None if first is None or second is None else Contrast(*next(drawn))
-        for first, second in days + costs
+        for first, second in both
     ]
-    return list(zip(found[: len(pairs)], found[len(pairs) :], strict=True))
 
 
 def lengths(way: MeasuredItinerary, baseline: MeasuredItinerary) -> Contrast:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 Factors = tuple[tuple[str, int], ...]
 """Parameters and the powers that they are raised to."""
 
+_BITS = 22
 _TIMES = ("rail", "border", "port")
 _QUANTILES = (0.1, 0.5, 0.9)
 _FAMILIES = {
@@ -195,7 +196,7 @@ class Model:
         drawn = dict(zip(totals, values, strict=True))
         found = []
         for pair in pairs:
-            first, second = (drawn[id(total)].astype(np.float64) for total in pair)
+            first, second = (drawn[id(total)] for total in pair)
             both = _quantiles(np.stack([first - second, first / second - 1]))
             found.append((Band(*map(float, both[0])), Band(*map(float, both[1]))))
         return found
@@ -218,16 +219,32 @@ class Model:
     def _many(self, rows: list[dict[int, float]], columns: tuple[Factors, ...]) -> list[Band]:
         if not rows:
             return []
-        return [Band(*map(float, row)) for row in _quantiles(self._values(rows, columns))]
+        counts, grid = self._counted(rows, columns)
+        return [Band(*map(float, row)) for row in _quantiles(counts) * grid]
 
     def _values(
         self, rows: list[dict[int, float]], columns: tuple[Factors, ...]
-    ) -> NDArray[np.float32]:
-        matrix = np.zeros((len(rows), len(columns)), dtype=np.float32)
+    ) -> NDArray[np.float64]:
+        """Draw sums of products, shape (rows, draws)."""
+        counts, grid = self._counted(rows, columns)
+        return counts * grid
+
+    def _counted(
+        self, rows: list[dict[int, float]], columns: tuple[Factors, ...]
+    ) -> tuple[NDArray[np.float32], NDArray[np.float64]]:
+        """Draw sums of products, shape (rows, draws), in units of the rows' own, shape (rows, 1).
+
+        The same on any machine: coefficients and draws are cut to whole numbers of 22 bits, whose
+        products and sums are exact in 53 bits in whatever order a library adds them. Rounded to
+        half the width, seven digits, they are sorted in a fifth of the time.
+        """
+        matrix = np.zeros((len(rows), len(columns)))
         for number, row in enumerate(rows):
             matrix[number, list(row)] = list(row.values())
         drawn = tuple(self._drawn(factors) for factors in columns)
-        return matrix @ _table(drawn, self.seed, self.draws)
+        whole, unit = _table(drawn, self.seed, self.draws)
+        counts, grid = _whole(matrix * unit)
+        return (counts @ whole).astype(np.float32), grid
 
     def _drawn(self, factors: Factors) -> tuple[tuple[_Drawn, int], ...]:
         return tuple((self._spread(name), power) for name, power in factors)
@@ -294,12 +311,19 @@ def _column(factors: tuple[tuple[_Drawn, int], ...], seed: int, draws: int) -> N
     return product
 
 
+def _whole(values: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Cut each row to whole numbers below 2 to the 22nd, and give the row's unit, shape (n, 1)."""
+    largest = np.abs(values).max(axis=1, keepdims=True, initial=0.0)
+    unit = np.ldexp(1.0, np.frexp(largest)[1] - _BITS)
+    return np.rint(values / unit), unit
+
+
 @lru_cache(maxsize=16)
 def _table(
     columns: tuple[tuple[tuple[_Drawn, int], ...], ...], seed: int, draws: int
-) -> NDArray[np.float32]:
-    # Half the width: seven digits are plenty, and sorting takes a fifth of the time.
-    return np.stack([_column(factors, seed, draws) for factors in columns]).astype(np.float32)
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    whole, unit = _whole(np.stack([_column(factors, seed, draws) for factors in columns]))
+    return whole, unit[:, 0]
 
 
 @lru_cache(maxsize=512)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from geo.measure.draws import Model
 from geo.measure.estimate import total_of
@@ -20,10 +20,8 @@ if TYPE_CHECKING:
     from geo.measure.distance import MeasuredItinerary
     from geo.measure.draws import Total
     from geo.measure.scenario import Scenario
-    from geo.measure.steps import WayPlan
+    from geo.measure.steps import Quantity, WayPlan
     from geo.model import Catalog
-
-Quantity = Literal["days", "feu", "tonne", "co2e"]
 
 
 @dataclass(frozen=True, slots=True)

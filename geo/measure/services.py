@@ -23,33 +23,35 @@ _EUROPE = frozenset(
     | {"XK"}
 )
 _CENTRAL_ASIA = frozenset({"UZ", "TM", "KG", "TJ"})
+_SOUTH_EAST_ASIA = frozenset({"VN", "LA", "MM"})
 _CAUCASUS = frozenset({"AZ", "GE", "AM"})
 _BROAD = frozenset({"RU", "BY", "UA", "MD", "MN"}) | _BALTIC
 # Ports there see feeders only: shallow seas, few containers, or sanctions.
 FEEDER_COUNTRIES = frozenset({"GE", "RU", "UA", "BG", "EE", "LV", "LT", "FI", "IR"})
 _CUSTOMS_UNION = frozenset({"RU", "BY", "KZ", "KG", "AM"})
+_OWN_RATES = frozenset({"cn", "kz", "ir", "eu"})
+WORLD = "world"
+"""The group of countries that nothing is published for here; other railways stand in."""
 _OWN = {"CN": "cn", "KZ": "kz", "IR": "ir", "TR": "tr"}
 
 
-def railway(country: str) -> str | None:
-    """Give the group of railways that a country belongs to; None where nothing is known of it."""
+def railway(country: str) -> str:
+    """Give the group of railways that a country belongs to; `WORLD` where none is known."""
     groups = (
         ("eu", _EUROPE),
         ("ru", _BROAD),
         ("ca", _CENTRAL_ASIA),
         ("caucasus", _CAUCASUS),
     )
-    return _OWN.get(country) or next((name for name, has in groups if country in has), None)
+    return _OWN.get(country) or next((name for name, has in groups if country in has), WORLD)
 
 
 def speed(mode: Mode, country: str, service: Service, known: Container[str]) -> str | None:
     """Name the speed that holds for a mode in a country; None: no source."""
     name = f"{mode}.speed_kmh"
     if mode == "rail":
-        group = railway(country)
-        name = f"rail.speed_kmh.{group}" if group else ""
-        if group and service == "wagonload":
-            name = "rail.wagonload_speed_kmh"
+        wagons = service == "wagonload"
+        name = "rail.wagonload_speed_kmh" if wagons else f"rail.speed_kmh.{railway(country)}"
     return name if name in known else None
 
 
@@ -103,7 +105,7 @@ def border(before: str, after: str, mode: Mode, service: Service) -> tuple[str, 
         return "border.rail_days.eaeu", ""
     kind = "other"
     if "CN" in both:
-        kind = "cn"
+        kind = "vn" if both & _SOUTH_EAST_ASIA else "cn"
     elif "IR" in both:
         kind = "ir"
     elif both & _EUROPE and both & _BROAD:
@@ -114,9 +116,9 @@ def border(before: str, after: str, mode: Mode, service: Service) -> tuple[str, 
     return f"border.rail_days.{kind}", "border.rail_usd_per_feu"
 
 
-def _rate_group(country: str) -> str | None:
+def _rate_group(country: str) -> str:
     group = railway(country)
-    return {"ru": "eaeu", "ca": "other", "caucasus": "other", "tr": "other"}.get(group or "", group)
+    return "eaeu" if group == "ru" else group if group in _OWN_RATES else "other"
 
 
 def _first(known: Container[str], *choices: tuple[str, ...]) -> Factors | None:

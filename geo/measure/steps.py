@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 Kind = Literal["run", "border", "gauge-break", "port", "ferry-wait", "transhipment", "loading"]
 
+Quantity = Literal["days", "feu", "tonne", "co2e"]
+"""What a step sums up: days, USD/FEU, USD/t, kg CO2e/t."""
+
 _HOURS_PER_DAY = 24
 _GRAMS_PER_KG = 1000
 
@@ -129,6 +132,11 @@ class _Planner:
             what = "speed" if speed is None else "rate"
             where = run.country or "an unknown country"
             self.out.omitted.append(f"No published {what} of {mode} freight in {where}.")
+        if mode == "rail" and services.railway(run.country) == services.WORLD:
+            where = run.country or "an unknown country"
+            self.out.omitted.append(
+                f"No railway of {where} has published figures here: others of the world stand in."
+            )
         lon, lat = map(float, leg.path.lonlat[run.point])
         text = f"{km:,.0f} km"
         hours = Term(km / _HOURS_PER_DAY, ((speed or "", -1),), f"{text} ÷ {_HOURS_PER_DAY} h/day")

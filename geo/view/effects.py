@@ -15,14 +15,13 @@ from geo.wording import name, number, span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from geo.measure.board import Board, Way
+    from geo.measure.board import Board, Cargo, Way
     from geo.measure.distance import Band
     from geo.measure.estimate import Estimate, Step
-    from geo.measure.sensitivity import Quantity
+    from geo.measure.steps import Quantity
     from geo.view.scene import Judgements, Scene
 
 Row = dict[str, Any]
-Unit = Literal["feu", "tonne"]
 Figure = Literal["km", "days", "cost", "co2e"]
 FIGURES: tuple[Figure, ...] = get_args(Figure)
 
@@ -52,7 +51,7 @@ class Effects:
     base: Board
     board: Board
     ways: Mapping[str, Way]
-    unit: Unit
+    unit: Cargo
 
     def prepare(self) -> None:
         """Estimate all ways under both at once."""

@@ -48,6 +48,8 @@ _PLACES = {
     "eu": "Europe",
     "from_cn": "out of China",
     "other": "elsewhere",
+    "vn": "China – Vietnam",
+    "world": "rest of the world",
     "border": "borders",
     "port": "ports",
     "ocean": "ocean rates",

@@ -190,10 +190,21 @@ def test_the_order_of_the_ways_changes_nothing_for_each(order):
         assert got.cost_usd_per_feu.high == pytest.approx(alone.cost_usd_per_feu.high, rel=1e-5)
 
 
-def test_a_country_without_figures_leaves_no_total_and_says_why():
-    got = one(way(leg("rail", "a", "b", ("KZ", 1520, 100.0), ("AU", 1435, 100.0))))
+AUSTRALIA = way(leg("rail", "a", "b", ("KZ", 1520, 100.0), ("AU", 1435, 100.0)))
+
+
+def test_a_country_without_figures_of_its_own_takes_the_world_s_and_says_so():
+    got = one(AUSTRALIA)
+    assert got.duration_days.mid > one(KAZAKH).duration_days.mid / 10
+    assert any("No railway of AU has published figures here" in text for text in got.omitted)
+    assert not any("railway of KZ" in text for text in got.omitted)
+
+
+def test_a_country_without_any_figures_leaves_no_total_and_says_why():
+    params = parameters()
+    left = {n: p for n, p in params.model.items() if n != "rail.speed_kmh.world"}
+    got = one(AUSTRALIA, params=params.model_copy(update={"model": left}))
     assert got.duration_days is None
-    assert got.cost_usd_per_feu is None
     assert "No published speed of rail freight in AU." in got.omitted
 
 

@@ -45,24 +45,30 @@ def test_every_measured_quantity_has_an_address():
         assert name in settings or record.source.url, name
 
 
-def test_units_are_those_that_the_names_say():
-    units = pint.UnitRegistry()
-    units.define("USD = [money]")
-    named = {
-        "speed_kmh": "km/h",
-        "_days": "days",
-        "usd_per_feu_km": "USD/km",
-        "usd_per_tonne_km": "USD/(t km)",
-        "usd_per_feu": "USD",
-        "tonnes_per_feu": "t",
-    }
-    seen = set()
-    for name, record in parameters().model.items():
-        ending = next((e for e in named if e in name), None)
-        if ending:
-            seen.add(ending)
-            assert units.parse_units(record.unit) == units.parse_units(named[ending]), name
-    assert seen == set(named)
+UNITS = pint.UnitRegistry()
+for _unit in ("USD = [money]", "FEU = [containers]", "ratio = []", "fraction = []", "number = []"):
+    UNITS.define(_unit)
+UNITS.define("draws = []")
+NAMED = {
+    "speed_kmh": "km/h",
+    "_days": "days",
+    "usd_per_feu_km": "USD/(FEU km)",
+    "usd_per_tonne_km": "USD/(t km)",
+    "usd_per_feu": "USD/FEU",
+    "tonnes_per_feu": "t/FEU",
+    "co2e_g_per_tonne_km": "g/(t km)",
+}
+
+
+@pytest.mark.parametrize("name", parameters().model)
+def test_every_unit_is_known_to_pint_and_is_the_one_that_the_name_says(name):
+    unit = UNITS.parse_units(parameters().model[name].unit)
+    named = next((symbol for ending, symbol in NAMED.items() if ending in name), None)
+    assert named is None or unit == UNITS.parse_units(named)
+
+
+def test_every_kind_of_unit_occurs():
+    assert {e for e in NAMED if any(e in name for name in parameters().model)} == set(NAMED)
 
 
 @given(st.floats(0, 1), st.floats(-1e3, 1e3), st.floats(0, 1e3), st.floats(0, 1e3), st.floats(0, 1))

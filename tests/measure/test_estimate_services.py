@@ -18,6 +18,7 @@ KNOWN = parameters().model
         pytest.param("KZ", "RU", "rail", "block-train", "border.rail_days.eaeu", id="no customs"),
         pytest.param("BY", "PL", "rail", "block-train", "border.rail_days.eu", id="into the EU"),
         pytest.param("TM", "IR", "rail", "block-train", "border.rail_days.ir", id="into Iran"),
+        pytest.param("CN", "VN", "rail", "block-train", "border.rail_days.vn", id="into Vietnam"),
         pytest.param("AZ", "GE", "rail", "block-train", "border.rail_days.other", id="any other"),
         pytest.param("RU", "LV", "rail", "block-train", "border.rail_days.other", id="Latvia"),
         pytest.param(
@@ -55,11 +56,16 @@ def test_every_corridor_country_has_speed_and_rates(country):
     assert services.rate_per_feu("rail", country, KNOWN)
 
 
-def test_an_unknown_country_has_none():
-    assert services.speed("rail", "AU", "block-train", KNOWN) is None
-    assert services.speed("rail", "AU", "wagonload", KNOWN) is None
-    assert services.rate_per_feu("rail", "AU", KNOWN) is None
-    assert services.rate_per_tonne("rail", "AU", "wagonload", KNOWN) is None
+def test_a_country_without_figures_of_its_own_takes_the_world_s():
+    assert services.speed("rail", "AU", "block-train", KNOWN) == "rail.speed_kmh.world"
+    assert services.rate_per_feu("rail", "AU", KNOWN) == (("rail.rate_usd_per_feu_km.other", 1),)
+
+
+def test_what_the_parameters_lack_has_no_figure():
+    assert services.speed("rail", "AU", "block-train", {}) is None
+    assert services.rate_per_feu("rail", "AU", {}) is None
+    assert services.rate_per_tonne("rail", "AU", "wagonload", {}) is None
+    assert services.emissions("rail", {}) is None
 
 
 def test_a_rate_by_the_tonne_is_multiplied_by_the_payload_of_a_container():
