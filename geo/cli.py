@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from geo import report
 from geo.errors import InputError, WaybillError
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     snapshot.add_argument("--source", action="append", metavar="ID", help="only this source")
     snapshot.add_argument("--metric", default="distance", choices=("distance", "duration", "cost"))
     snapshot.add_argument("--to", metavar="PLACE", help="go on to this port by sea")
+    report.register(command)
     check = command("check", _check, "validate routes.yaml, the parameters and the evidence")
     check.add_argument("file", nargs="?", type=Path, help="routes.yaml to check")
     check.add_argument("--articles", type=Path, metavar="DIR", help="verify evidence against these")

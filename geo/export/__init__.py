@@ -63,7 +63,7 @@ def write(  # noqa: PLR0913 - the choices of one view
     """
     path = Path(out)
     suffix = _suffix(path)
-    _check_folder(path)
+    check_folder(path)
     content = render(
         catalog,
         suffix,
@@ -73,7 +73,7 @@ def write(  # noqa: PLR0913 - the choices of one view
         destination=destination,
         sha256=sha256,
     )
-    _replace(path, content)
+    put(path, content)
 
 
 def render(  # noqa: PLR0913 - the choices of one view
@@ -120,8 +120,14 @@ def _suffix(path: Path) -> str:
     return suffix
 
 
-def _check_folder(path: Path) -> None:
-    """Refuse before anything is measured."""
+def check_folder(path: Path) -> None:
+    """Refuse a folder that is not there, before anything is measured.
+
+    Raises
+    ------
+    ExportError
+        Saying what to do.
+    """
     if not path.parent.is_dir():
         message = f"{path.parent}: no such folder; make it first (mkdir -p), or name another"
         raise ExportError(message)
@@ -130,7 +136,14 @@ def _check_folder(path: Path) -> None:
         raise ExportError(message)
 
 
-def _replace(path: Path, content: bytes) -> None:
+def put(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all: a kill at any moment leaves the old one.
+
+    Raises
+    ------
+    ExportError
+        If it can't be written.
+    """
     part = path.with_name(f".waybill-{secrets.token_hex(8)}.part")
     try:
         with os.fdopen(os.open(part, _NEW_FILE, _MODE), "wb") as file:

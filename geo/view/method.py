@@ -4,11 +4,33 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path as FilePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from geo.measure import published as published_figures
 from geo.network import published as published_lengths
-from geo.parameters import parameters
+from geo.parameters import WIDTHS, parameters
+
+if TYPE_CHECKING:
+    from geo.parameters import HedgeEnds
+
+DISTANCE = (
+    "Rail and road run on graphs of OpenStreetMap's lines, compiled once: gaps are healed by "
+    "evidence, missing lines are added as patch links with their published length. Sea and "
+    "ferry run on searoute's lanes. Every length is geodesic on the WGS84 ellipsoid; the "
+    "distance from a place to its line is told apart. Each mode's error against published "
+    "lengths widens what is measured into a band."
+)
+DAYS_AND_COST = (
+    "Days are running time by leg, plus border, gauge-break, port and ferry waits; cost is "
+    "freight by tariff, plus every fee and lift on the way. 10,000 seeded draws share what a "
+    "congested year slows alike; p10 to p90 is shown."
+)
+JUDGING = (
+    "A claim's words become an interval by its hedge. What its text leaves open (origin, "
+    "destination, branch, baseline) is filled in every way that the route allows: each is a "
+    "reading, and the verdict says under how many of them the interval and what is measured meet. "
+    "It tells how a claim stands to a measurement, not whether it is true."
+)
 
 Row = dict[str, Any]
 Spec = dict[str, Any]
@@ -127,16 +149,20 @@ def _span(low: float, high: float) -> str:
 
 
 def hedge_rows() -> list[Row]:
-    """List how each hedge is read."""
+    """List how each hedge is read, strictly, usually and leniently."""
     return [
         {
             "hedge": name.replace("_", " "),
-            "from": _hedge_end(hedge.low, hedge.low_steps),
-            "to": _hedge_end(hedge.high, hedge.high_steps),
+            **{width: _hedge_span(hedge.at(width)) for width in WIDTHS},
             "means": hedge.covers,
         }
         for name, hedge in parameters().hedges.items()
     ]
+
+
+def _hedge_span(ends: HedgeEnds) -> str:
+    low, high = _hedge_end(ends.low, ends.low_steps), _hedge_end(ends.high, ends.high_steps)
+    return low if low == high else f"{low} to {high}"
 
 
 def _hedge_end(factor: float | None, steps: float) -> str:
