@@ -44,7 +44,8 @@ def render(report: Report) -> tuple[bytes, list[str]]:
     """
     buffer = io.BytesIO()
     with (
-        mpl.rc_context({"pdf.fonttype": 42, "pdf.compression": 6}),
+        # Type 3 draws the outlines: letters of a font collection (.ttc) are lost in Type 42.
+        mpl.rc_context({"pdf.fonttype": 3, "pdf.compression": 6}),
         PdfPages(buffer, metadata=_METADATA) as pages,
     ):
         paper = _Paper(pages)

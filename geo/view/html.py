@@ -82,51 +82,23 @@ def _cell(value: object) -> str:
     return f"{value:,}" if isinstance(value, (int, float)) else str(value)
 
 
-def claim_table(
-    rows: Sequence[Row], names: Sequence[str] = (), chosen: str | None = None
-) -> Markup:
-    """Draw claims: verdict, what is said, what is allowed, what is measured, by whom.
-
-    Parameters
-    ----------
-    names
-        Identifiers of the claims, when a row can be chosen.
-    chosen
-        The chosen one.
-    """
+def claim_table(rows: Sequence[Row]) -> Markup:
+    """Draw claims: verdict, what is said, what is allowed, what is measured, by whom."""
     head = Markup(
         "<tr><th>Verdict</th><th>Claim</th><th>Asserted</th><th>Measured</th><th>Source</th></tr>"
     )
-    lines = []
-    for index, row in enumerate(rows):
-        pick = _pick(names[index], chosen) if names else Markup("")
-        claim = (
-            Markup("<button type=button>{}</button>").format(row["claim"])
-            if names
-            else row["claim"]
-        )
-        lines.append(
-            Markup(
-                '<tr{}><td class="wb-v">{}</td><td>{}<small>{}</small></td>'
-                '<td data-label="asserted">{}</td><td data-label="measured">{}</td>'
-                "<td>{}<small>{} · “{}”</small></td></tr>"
-            ).format(
-                pick,
-                row["verdict"],
-                claim,
-                row["about"],
-                row["asserted"],
-                row["measured"],
-                row["source"],
-                row["date"],
-                row["words"],
-            )
-        )
+    keys = ("verdict", "claim", "about", "asserted", "measured", "source", "date", "words")
+    line = Markup(
+        '<tr><td class="wb-v">{}</td><td>{}<small>{}</small></td>'
+        '<td data-label="asserted">{}</td><td data-label="measured">{}</td>'
+        "<td>{}<small>{} · “{}”</small></td></tr>"
+    )
+    lines = _join(line.format(*(row[key] for key in keys)) for row in rows)
     text = Markup(
         '<div class="wb-scroll"><table class="wb wb-stack" aria-label="Claims">'
         "<thead>{}</thead><tbody>{}</tbody></table></div>"
     )
-    return text.format(head, _join(lines))
+    return text.format(head, lines)
 
 
 def _pick(name: str, chosen: str | None) -> Markup:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from geo.compare.verdicts import judge
 from geo.model import Claim
 from tests.fixtures import HandSetBoard, catalog_of, small
 
@@ -54,6 +55,11 @@ def world(bands, **claims):
     if claims:
         plain["claims"] = claims
     return HandSetBoard(catalog_of(plain), bands)
+
+
+def judged(bands, hedges="usual", **changes):
+    """The verdict on one claim about the railway, or as `changes` say."""
+    return judge(world(bands, said=claim_data(**changes)), "said", hedges)
 
 
 def claim_data(**changes):
