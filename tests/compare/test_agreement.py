@@ -98,7 +98,10 @@ def test_another_quantity_route_or_the_same_source_is_not_set_beside():
 
 
 def test_a_conflict_with_one_outweighs_the_agreement_with_another():
-    agreeing, conflicting = {"low": 240, "high": 240}, {"low": 300, "high": 310, "relation": "range"}
+    agreeing, conflicting = (
+        {"low": 240, "high": 240},
+        {"low": 300, "high": 310, "relation": "range"},
+    )
     assert across(others(catalog(a={}, b=agreeing), "a")) == "agree"
     assert across(others(catalog(a={}, b=agreeing, c=conflicting), "a")) == "conflict"
     assert across(others(catalog(a={}, b={"year": 2020}, c={"status": "planned"}), "a")) == "agree"
@@ -107,7 +110,9 @@ def test_a_conflict_with_one_outweighs_the_agreement_with_another():
 
 def test_each_route_and_quantity_is_summed_up_once():
     found = catalog(
-        a={}, b={"low": 300, "high": 310, "relation": "range"}, c={"metric": "duration", "unit": "day"}
+        a={},
+        b={"low": 300, "high": 310, "relation": "range"},
+        c={"metric": "duration", "unit": "day"},
     )
     met = {(m.about, m.metric): (m.claims, m.across) for m in meetings(found)}
     assert met == {

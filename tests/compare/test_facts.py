@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.compare.worlds import claim_data, data, judged
 from geo.compare.verdicts import judge
+from tests.compare.worlds import claim_data, data, judged
 from tests.fixtures import HandSetBoard, catalog_of
 
 # In the world of these tests: the railway moved 2 Mt in 2023 and 4 to 5 Mt in 2024.
@@ -75,8 +75,18 @@ def test_a_change_is_counted_from_the_earlier_figure(changes, word, baseline):
 def test_a_change_against_a_route_is_counted_from_its_figure_of_the_same_year():
     plain = data()
     figure = {"metric": "traffic", "unit": "kt/year", "source": {"title": "Roads"}}
-    plain["facts"]["road-2024"] = figure | {"about": "road", "low": 1000, "high": 1000, "year": 2024}
-    plain["facts"]["road-2023"] = figure | {"about": "road", "low": 9000, "high": 9000, "year": 2023}
+    plain["facts"]["road-2024"] = figure | {
+        "about": "road",
+        "low": 1000,
+        "high": 1000,
+        "year": 2024,
+    }
+    plain["facts"]["road-2023"] = figure | {
+        "about": "road",
+        "low": 9000,
+        "high": 9000,
+        "year": 2023,
+    }
     said = TRAFFIC | {"form": "difference", "year": 2024, "scope": {"baseline": ["road"]}}
     plain["claims"] = {"said": claim_data(**said | {"low": 3.5, "high": 3.5})}
     verdict = judge(HandSetBoard(catalog_of(plain), {}), "said")

@@ -18,9 +18,18 @@ from tests.compare.worlds import claim_data, data, world
 from tests.fixtures import board, catalog_of, verdicts
 
 
-def reading(agrees, end, base="road", origin="karaganda"):
-    way, against = Way("sea", "day", origin, end), Way(base, "short", origin, end)
+def reading(end, base="road", *, agrees):
+    lines = (("sea", "day"), (base, "short"))
+    way, against = (Way(route, variant, "karaganda", end) for route, variant in lines)
     return Reading(way, against, None, Band(1, 1, 1), agrees, 0.0 if agrees else 1.0)
+
+
+def yes(*where):
+    return reading(*where, agrees=True)
+
+
+def no(*where):
+    return reading(*where, agrees=False)
 
 
 CATALOG = catalog_of(data())
@@ -32,27 +41,27 @@ def said(*readings):
 
 
 def test_one_assumption_is_enough():
-    found = said(reading(True, "rotterdam"), reading(False, "new-york"))
+    found = said(yes("rotterdam"), no("new-york"))
     assert found == "the destination is Rotterdam"
 
 
 def test_two_assumptions_where_one_is_not_enough():
     found = said(
-        reading(True, "rotterdam", "road"),
-        reading(False, "rotterdam", "northern"),
-        reading(False, "new-york", "road"),
-        reading(False, "new-york", "northern"),
+        yes("rotterdam", "road"),
+        no("rotterdam", "northern"),
+        no("new-york", "road"),
+        no("new-york", "northern"),
     )
     assert found == "the destination is Rotterdam and the baseline is “Highway”"
 
 
 def test_alternatives_share_what_they_have_in_common():
     found = said(
-        reading(True, "rotterdam", "road"),
-        reading(True, "rotterdam", "northern"),
-        reading(False, "rotterdam", "away"),
-        reading(False, "new-york", "road"),
-        reading(False, "new-york", "northern"),
+        yes("rotterdam", "road"),
+        yes("rotterdam", "northern"),
+        no("rotterdam", "away"),
+        no("new-york", "road"),
+        no("new-york", "northern"),
     )
     first, rest = found.split(" and ")
     assert first == "the destination is Rotterdam"
@@ -64,7 +73,7 @@ def test_alternatives_share_what_they_have_in_common():
 
 @pytest.mark.parametrize("agrees", [True, False])
 def test_nothing_decides_where_all_readings_are_alike(agrees):
-    assert deciding([reading(agrees, "rotterdam"), reading(agrees, "new-york")]) == ()
+    assert deciding([reading(end, agrees=agrees) for end in ("rotterdam", "new-york")]) == ()
 
 
 @pytest.mark.parametrize("claim_id", ["china-shorter", "china-days", "russia-detour"])

@@ -39,6 +39,9 @@ def data():
             onward=["rotterdam", "new-york"],
         ),
         "away": _route("Away", [_leg("rail", "astana", "dostyk")]),
+        "through": _route(
+            "All the way", [{**_leg("rail", "karaganda", "rotterdam"), "via": ["astana", "dostyk"]}]
+        ),
     }
     figure = {"about": "northern", "metric": "traffic", "unit": "Mt/year"}
     plain["facts"] = {
