@@ -88,12 +88,7 @@ def claim_table(rows: Sequence[Row]) -> Markup:
         "<tr><th>Verdict</th><th>Claim</th><th>Asserted</th><th>Measured</th><th>Source</th></tr>"
     )
     keys = ("verdict", "claim", "about", "asserted", "measured", "source", "date", "words")
-    line = Markup(
-        '<tr><td class="wb-v">{}</td><td>{}<small>{}</small></td>'
-        '<td data-label="asserted">{}</td><td data-label="measured">{}</td>'
-        "<td>{}<small>{} · “{}”</small></td></tr>"
-    )
-    lines = _join(line.format(*(row[key] for key in keys)) for row in rows)
+    lines = _join(_claim_line(*(row[key] for key in keys)) for row in rows)
     text = Markup(
         '<div class="wb-scroll"><table class="wb wb-stack" aria-label="Claims">'
         "<thead>{}</thead><tbody>{}</tbody></table></div>"
@@ -101,8 +96,17 @@ def claim_table(rows: Sequence[Row]) -> Markup:
     return text.format(head, lines)
 
 
-def _pick(name: str, chosen: str | None) -> Markup:
-    current = Markup(' aria-current="true"') if name == chosen else Markup("")
+@lru_cache(maxsize=_LINES_KEPT)
+def _claim_line(*texts: str) -> Markup:
+    return Markup(
+        '<tr><td class="wb-v">{}</td><td>{}<small>{}</small></td>'
+        '<td data-label="asserted">{}</td><td data-label="measured">{}</td>'
+        "<td>{}<small>{} · “{}”</small></td></tr>"
+    ).format(*texts)
+
+
+def _pick(name: str, *, chosen: bool) -> Markup:
+    current = Markup(' aria-current="true"') if chosen else Markup("")
     return Markup(' data-pick="{}"{}').format(name, current)
 
 
@@ -121,8 +125,8 @@ def route_list(rows: Sequence[Row], chosen: str | None, unit: str) -> Markup:
     head = Markup('<tr><th>Route and true length</th><th class="n">{}</th></tr>').format(unit)
     lines = _join(
         _route_line(
-            _pick(row["id"], chosen),
-            *(row[key] for key in ("colour", "route", "way", "claims", "value", "range")),
+            row["id"] == chosen,
+            *(row[key] for key in ("id", "colour", "route", "way", "claims", "value", "range")),
             legs=tuple((leg["mode"], leg["km"]) for leg in row["legs"]),
             longest=longest,
         )
@@ -135,9 +139,13 @@ def route_list(rows: Sequence[Row], chosen: str | None, unit: str) -> Markup:
 
 @lru_cache(maxsize=_LINES_KEPT)
 def _route_line(
-    pick: Markup, colour: str, *texts: str, legs: tuple[tuple[str, int], ...], longest: float
+    chosen: bool,  # noqa: FBT001 - the cache's key is by position
+    *texts: str,
+    legs: tuple[tuple[str, int], ...],
+    longest: float,
 ) -> Markup:
-    name, way, claims, value, spread = texts
+    identifier, colour, name, way, claims, value, spread = texts
+    pick = _pick(identifier, chosen=chosen)
     return Markup(
         '<tr{}><td><span class="wb-sw" style="background:{}"></span><button type=button>{}</button>'
         '<small>{} · {}</small>{}</td><td class="n">{}<small>{}</small></td></tr>'
@@ -165,15 +173,7 @@ def bars(rows: Sequence[Row], unit: str) -> Markup:
     ends = ("low", "high", "all low", "all high", "near low", "near high")
     values = [row[key] for row in rows for key in ends if row[key] is not None]
     low, high, step = _nice(min([0, *values]), max([0, *values]))
-    lines = _join(
-        Markup(
-            '<div class="wb-bar"><div>{} <small class="wb-v">{}</small></div>'
-            '<div class="wb-track" role="img" aria-label="{}" title="{}">{}</div></div>'
-        ).format(
-            row["label"], row["note"], row["sentence"], row["sentence"], _marks(row, low, high)
-        )
-        for row in rows
-    )
+    lines = _join(_bar(tuple(row.items()), low, high) for row in rows)
     count = round((high - low) / step)
     ticks = _join(
         Markup('<span style="left:{:.2f}%">{}</span>').format(
@@ -185,6 +185,16 @@ def bars(rows: Sequence[Row], unit: str) -> Markup:
         unit, ticks
     )
     return Markup('<div class="wb-bars">{}{}</div>').format(lines, axis)
+
+
+@lru_cache(maxsize=_LINES_KEPT)
+def _bar(cells: tuple[tuple[str, Any], ...], low: float, high: float) -> Markup:
+    row = dict(cells)
+    sentence = row["sentence"]
+    return Markup(
+        '<div class="wb-bar"><div>{} <small class="wb-v">{}</small></div>'
+        '<div class="wb-track" role="img" aria-label="{}" title="{}">{}</div></div>'
+    ).format(row["label"], row["note"], sentence, sentence, _marks(row, low, high))
 
 
 def _marks(row: Row, low: float, high: float) -> Markup:
