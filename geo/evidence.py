@@ -173,7 +173,8 @@ def claim_faults(claim: Claim, text: str) -> Iterator[str]:
         )
         return
     if not figure_matches(claim, there):
-        numbers = " to ".join(f"{n:g}" for n in (claim.low, claim.high) if n is not None)
+        stated = (f"{n:g}" for n in (claim.low, claim.high) if n is not None)
+        numbers = " to ".join(dict.fromkeys(stated))
         yield f"the words {there!r} do not say {numbers} {claim.unit}; correct low and high"
 
 

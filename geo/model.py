@@ -31,6 +31,7 @@ Wording = Literal["nearly", "odd", "several"]
 Language = Literal["zh-Hans", "zh-Hant", "en", "ru"]
 
 UNSPECIFIED = "unspecified"
+_LARGEST = 1e15
 MEASURED_METRICS: tuple[Metric, ...] = ("distance", "duration", "cost")
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
@@ -307,6 +308,9 @@ class Claim(Record):
         if self.low is not None and self.high is not None and self.low > self.high:
             faults.append(("low", f"low={self.low:g} is above high={self.high:g}; swap the two"))
         for key, number in zip(("low", "high"), numbers, strict=True):
+            if number is not None and abs(number) > _LARGEST:
+                text = f"{number:g} is beyond any figure of freight; check the number and its unit"
+                faults.append((key, text))
             if self.form == "absolute" and number is not None and number < 0:
                 text = f"an absolute {self.metric} can't be negative"
                 faults.append((key, f"{text}; drop the sign, or set form: difference"))

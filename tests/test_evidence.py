@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from geo.cli import main
 from geo.errors import EvidenceError
-from geo.evidence import check, figure_matches, figures_in
+from geo.evidence import check, figure_matches, figures_in, passage
 from geo.model import Claim
 from tests.fixtures import catalog_of, small, written
 
@@ -276,3 +276,69 @@ def spelled(number):
 def test_western_numbers_are_read_with_any_separator(number, separator):
     text = f"{number:,}".replace(",", separator)
     assert figures_in(f"about {text} km") == [float(number)]
+
+
+TRICKS = (
+    "<script>alert(1)</script> `${alert(2)}` </mark> \u202egnihton\u202c\x07 "
+    "240 km" + " <img src=x onerror=alert(3)>" * 80_000
+)
+
+
+def brought(article, words="240 km", said=240, **source):
+    """Open an article at the figure, as a reader does who brings the file."""
+    raw = article.encode()
+    start = article.index(words)
+    data = small()
+    data["sources"]["gazette"] |= {
+        "sha256": hashlib.sha256(raw).hexdigest(),
+        "length": len(article),
+        **source,
+    }
+    data["claims"]["ride-length"] |= {
+        "low": said,
+        "high": said,
+        "evidence": {"start": start, "end": start + len(words), "words": words},
+    }
+    catalog = catalog_of(data)
+    return lambda file=raw: passage(catalog.sources["gazette"], catalog.claims["ride-length"], file)
+
+
+def test_the_right_article_is_shown_at_its_figure():
+    found = brought(ARTICLE)()
+    assert found.words == "240 km"
+    assert found.before.endswith("The ride is ")
+    assert found.after.startswith(" long, they say")
+
+
+def test_of_a_huge_line_a_bounded_part_is_shown_as_text():
+    assert len(TRICKS) > 2_000_000
+    found = brought(TRICKS)()
+    assert "<script>alert(1)</script> `${alert(2)}` </mark>" in found.before
+    assert "⟨U+202E⟩gnihton⟨U+202C⟩⟨U+0007⟩" in found.before
+    assert len(found.before) + len(found.after) < 500
+
+
+@pytest.mark.parametrize(
+    ("file", "reason"),
+    [
+        pytest.param((ARTICLE + " ").encode(), "another version", id="one space more"),
+        pytest.param(ARTICLE.replace("240", "250").encode(), "another version", id="a digit"),
+        pytest.param(b"", "another version", id="nothing"),
+        pytest.param(b"\xff\xfe\x00", "not UTF-8", id="another encoding"),
+        pytest.param(b" " * 20_000_001, "20,000,001 bytes", id="far too long"),
+    ],
+)
+def test_any_other_file_is_refused_with_its_reason_and_none_of_its_text(file, reason):
+    with pytest.raises(EvidenceError, match=reason) as error:
+        brought(ARTICLE)(file)
+    assert "ride" not in str(error.value)
+
+
+def test_digits_that_do_not_match_are_refused_though_the_text_is_right():
+    with pytest.raises(EvidenceError, match="do not say 241 km"):
+        brought(ARTICLE, said=241)()
+
+
+def test_a_text_of_another_length_than_the_source_says_is_refused():
+    with pytest.raises(EvidenceError, match="another version"):
+        brought(ARTICLE, length=len(ARTICLE) - 1)()

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.itinerary import itinerary, origins, variant_legs
+from geo.measure.board import Way
 from tests.fixtures import board, catalog_of, small
 
 MINE = {"name": "Mine", "lon": 73.3, "lat": 48.4, "kind": "mine", "country": "KZ"}
@@ -107,3 +108,41 @@ def test_every_choice_on_the_shipped_catalog_joins_up(data):
     if destination in route.onward:
         assert way.destination == destination
     assert all(leg.start != leg.end for leg in way.legs)
+
+
+def stretch(origin, destination):
+    """The legs of a stretch of the shipped land bridge, with what they run through."""
+    chosen = itinerary(
+        board().catalog, "land-bridge", origin=origin, destination=destination, variant="petropavl"
+    )
+    return [(leg.start, leg.via, leg.end) for leg in chosen.legs]
+
+
+@pytest.mark.parametrize(
+    ("origin", "destination", "expected"),
+    [
+        pytest.param(
+            "almaty", "moiynty", [("almaty", ("shu",), "moiynty")], id="between two places passed"
+        ),
+        pytest.param(
+            "yining",
+            "zhetygen",
+            [("yining", ("khorgos",), "altynkol"), ("altynkol", (), "zhetygen")],
+            id="over the end of a leg",
+        ),
+        pytest.param(
+            "brest", "malaszewicze", [("brest", (), "malaszewicze")], id="from a leg's start"
+        ),
+        pytest.param("khorgos", "altynkol", [("khorgos", (), "altynkol")], id="to a leg's end"),
+    ],
+)
+def test_a_stretch_keeps_the_line_between_its_ends(origin, destination, expected):
+    assert stretch(origin, destination) == expected
+
+
+def test_the_stretches_of_a_way_add_up_to_it():
+    def length(*ends):
+        return board().measure(Way("land-bridge", "petropavl", *ends)).distance_km.mid
+
+    parts = length("lianyungang", "altynkol") + length("altynkol", "brest")
+    assert parts + length("brest", "rotterdam") == pytest.approx(length("lianyungang", "rotterdam"))

@@ -51,6 +51,8 @@ def deciding(readings: Sequence[Reading]) -> tuple[Group, ...]:
     tuple of tuple of Assumption
         Empty when all readings agree, none does, or no three assumptions part them.
     """
+    if all(reading.agrees for reading in readings):
+        return ()
     telling = _telling(readings)
     made = [(r.agrees, [a for a in assumptions(r) if a in telling]) for r in readings]
     for size in range(1, _MOST + 1):

@@ -44,7 +44,8 @@ def render(report: Report) -> tuple[bytes, list[str]]:
     """
     buffer = io.BytesIO()
     with (
-        mpl.rc_context({"pdf.fonttype": 42, "pdf.compression": 6}),
+        # Type 3 draws the outlines: letters of a font collection (.ttc) are lost in Type 42.
+        mpl.rc_context({"pdf.fonttype": 3, "pdf.compression": 6}),
         PdfPages(buffer, metadata=_METADATA) as pages,
     ):
         paper = _Paper(pages)
@@ -52,8 +53,8 @@ def render(report: Report) -> tuple[bytes, list[str]]:
             paper.draw(block)
         paper.end()
     note = (
-        f"{len(paper.lacking)} letters have no font on this machine and are drawn as a square; "
-        "install one that has them, such as Debian's fonts-noto-cjk"
+        f"letters that no font on this machine has: {len(paper.lacking)}, drawn as squares; "
+        "install a font that has them, such as Debian's fonts-noto-cjk"
     )
     return buffer.getvalue(), [note] if paper.lacking else []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
+_LINES_KEPT = 4_000
+_KEYS = (
+    "verdict", "claim", "about", "flags", "asserted", "measured", "source", "date", "words",
+)  # fmt: skip
 # A shape a verdict, so that none hangs on colour alone.
 SHAPES = {
     "agrees": "●",
@@ -46,40 +51,40 @@ def matrix(rows: Sequence[Row], names: Sequence[str], chosen: str | None) -> Mar
         for word in WORDS
     )
     head = Markup("<tr><th>Claim</th>{}<th>Asserted</th><th>Measured</th><th>Source</th></tr>")
-    lines = _join(_line(row, name, name == chosen) for row, name in zip(rows, names, strict=True))
+    lines = _join(
+        _line(name, name == chosen, *(row[key] for key in _KEYS))
+        for row, name in zip(rows, names, strict=True)
+    )
     return Markup(
         '<div class="wb-scroll"><table class="wb wb-stack" aria-label="Claims">'
         "<thead>{}</thead><tbody>{}</tbody></table></div>"
     ).format(head.format(columns), lines)
 
 
-def _line(row: Row, name: str, current: bool) -> Markup:  # noqa: FBT001 - one flag
+@lru_cache(maxsize=_LINES_KEPT)
+def _line(name: str, current: bool, verdict: str, *texts: str) -> Markup:  # noqa: FBT001 - cached
+    claim, about, flags, *rest = texts
     marks = _join(
         Markup('<td class="wb-m">{}</td>').format(
             Markup('{} <span class="wb-word">{}</span>').format(SHAPES[word], word)
-            if word == row["verdict"]
+            if word == verdict
             else ""
         )
         for word in WORDS
     )
-    flags = Markup('<small class="wb-flag">{}</small>').format(row["flags"]) if row["flags"] else ""
     return Markup(
         '<tr data-pick="{}" data-verdict="{}"{}><td><button type=button>{}</button>'
         '<small>{}</small>{}</td>{}<td data-label="asserted">{}</td>'
         '<td data-label="measured">{}</td><td>{}<small>{} · “{}”</small></td></tr>'
     ).format(
         name,
-        row["verdict"],
+        verdict,
         Markup(' aria-current="true"') if current else "",
-        row["claim"],
-        row["about"],
-        flags,
+        claim,
+        about,
+        Markup('<small class="wb-flag">{}</small>').format(flags) if flags else "",
         marks,
-        row["asserted"],
-        row["measured"],
-        row["source"],
-        row["date"],
-        row["words"],
+        *rest,
     )
 
 

@@ -8,7 +8,6 @@ are served by one markup.
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -82,42 +81,27 @@ def _cell(value: object) -> str:
     return f"{value:,}" if isinstance(value, (int, float)) else str(value)
 
 
-def claim_table(
-    rows: Sequence[Row], names: Sequence[str] = (), chosen: str | None = None
-) -> Markup:
-    """Draw claims: verdict, what is said, what is allowed, what is measured, by whom.
-
-    Parameters
-    ----------
-    names
-        Identifiers of the claims, when a row can be chosen.
-    chosen
-        The chosen one.
-    """
+def claim_table(rows: Sequence[Row]) -> Markup:
+    """Draw claims: verdict, what is said, what is allowed, what is measured, by whom."""
     head = Markup(
         "<tr><th>Verdict</th><th>Claim</th><th>Asserted</th><th>Measured</th><th>Source</th></tr>"
     )
     keys = ("verdict", "claim", "about", "asserted", "measured", "source", "date", "words")
-    lines = [
-        _claim_line(name, name is not None and name == chosen, *(row[key] for key in keys))
-        for row, name in zip_longest(rows, names)
-    ]
+    lines = _join(_claim_line(*(row[key] for key in keys)) for row in rows)
     text = Markup(
         '<div class="wb-scroll"><table class="wb wb-stack" aria-label="Claims">'
         "<thead>{}</thead><tbody>{}</tbody></table></div>"
     )
-    return text.format(head, _join(lines))
+    return text.format(head, lines)
 
 
 @lru_cache(maxsize=_LINES_KEPT)
-def _claim_line(name: str | None, chosen: bool, *texts: str) -> Markup:  # noqa: FBT001 - the cache's key
-    verdict, claim, *others = texts
-    button = Markup("<button type=button>{}</button>").format(claim) if name else claim
+def _claim_line(*texts: str) -> Markup:
     return Markup(
-        '<tr{}><td class="wb-v">{}</td><td>{}<small>{}</small></td>'
+        '<tr><td class="wb-v">{}</td><td>{}<small>{}</small></td>'
         '<td data-label="asserted">{}</td><td data-label="measured">{}</td>'
         "<td>{}<small>{} · “{}”</small></td></tr>"
-    ).format(_pick(name, chosen=chosen) if name else "", verdict, button, *others)
+    ).format(*texts)
 
 
 def _pick(name: str, *, chosen: bool) -> Markup:

@@ -207,3 +207,32 @@ def test_facts_of_the_claims_year_are_preferred():
     assert len(comparable_facts(board.catalog, near)) == 2
     far = Claim.model_validate(both.model_dump(by_alias=True) | {"year": 2020})
     assert comparable_facts(board.catalog, far) == []
+
+
+@pytest.mark.parametrize(
+    ("scope", "expected"),
+    [
+        pytest.param({"from": ["astana"], "to": ["dostyk"]}, ("astana", "dostyk"), id="onwards"),
+        pytest.param({"from": ["dostyk"], "to": ["astana"]}, ("astana", "dostyk"), id="backwards"),
+        pytest.param({"to": ["astana"]}, ("karaganda", "astana"), id="from the usual start"),
+        pytest.param({"from": ["astana"]}, ("astana", "rotterdam"), id="to the usual end"),
+        pytest.param({"from": [], "to": []}, ("karaganda", "rotterdam"), id="what does not apply"),
+    ],
+)
+def test_a_claim_about_a_part_of_a_route_is_read_of_that_stretch(scope, expected):
+    board = world({"through": (1, 1, 1)})
+    found = readings(board, claim_in(board, route="through", scope=scope), Interval(low=0, high=0))
+    assert [(r.way.origin, r.way.destination) for r in found] == [expected]
+
+
+def test_a_baseline_that_only_passes_both_places_is_one():
+    board = world({"northern": (1, 1, 1), "through": (1, 1, 1)})
+    claim = claim_in(board, form="difference", scope={"baseline": ["through"]})
+    (found,) = readings(board, claim, Interval(low=0, high=0))
+    assert (found.baseline.origin, found.baseline.destination) == ("karaganda", "astana")
+
+
+def test_a_place_off_the_route_gives_no_reading():
+    board = world({"through": (1, 1, 1)})
+    claim = claim_in(board, route="through", scope={"to": ["new-york"]})
+    assert readings(board, claim, Interval(low=0, high=0)) == ()

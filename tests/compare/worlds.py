@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from geo.compare.verdicts import judge
 from geo.model import Claim
 from tests.fixtures import HandSetBoard, catalog_of, small
 
@@ -38,6 +39,9 @@ def data():
             onward=["rotterdam", "new-york"],
         ),
         "away": _route("Away", [_leg("rail", "astana", "dostyk")]),
+        "through": _route(
+            "All the way", [{**_leg("rail", "karaganda", "rotterdam"), "via": ["astana", "dostyk"]}]
+        ),
     }
     figure = {"about": "northern", "metric": "traffic", "unit": "Mt/year"}
     plain["facts"] = {
@@ -54,6 +58,11 @@ def world(bands, **claims):
     if claims:
         plain["claims"] = claims
     return HandSetBoard(catalog_of(plain), bands)
+
+
+def judged(bands, hedges="usual", **changes):
+    """The verdict on one claim about the railway, or as `changes` say."""
+    return judge(world(bands, said=claim_data(**changes)), "said", hedges)
 
 
 def claim_data(**changes):

@@ -8,12 +8,12 @@ EVIL = "\"><script>alert(1)</script><img src=x onerror='a()'> javascript:a() & '
 TAGS = {
     *("table", "thead", "tbody", "tr", "th", "td", "button", "small", "span", "i", "div", "dl"),
     *("dt", "dd", "section", "h5", "p", "b", "svg", "polygon", "polyline", "circle", "title"),
-    "text",
+    *("text", "blockquote", "bdi", "mark", "ul", "li"),
 }
 ATTRIBUTES = {
     *("class", "aria-label", "aria-current", "scope", "data-pick", "style", "title", "role"),
     *("tabindex", "type", "viewbox", "points", "fill", "fill-opacity", "stroke", "stroke-width"),
-    *("cx", "cy", "r", "x", "y", "text-anchor", "dominant-baseline"),
+    *("data-label", "data-verdict", "cx", "cy", "r", "x", "y", "text-anchor", "dominant-baseline"),
 }
 
 
@@ -94,7 +94,7 @@ def route(**other):
 
 def claim(**other):
     """A row of claims."""
-    keys = ("verdict", "claim", "about", "asserted", "measured", "source", "date", "words")
+    keys = ("verdict", "claim", "about", "asserted", "measured", "source", "date", "words", "flags")
     return {key: key for key in keys} | other
 
 

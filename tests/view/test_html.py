@@ -12,7 +12,6 @@ from tests.view.markup import EVIL, bar, claim, place, read, route, step
 HOSTILE = {
     "table": html.table([{EVIL: EVIL, "b": EVIL}], label=EVIL, scroll=True),
     "claim_table": html.claim_table([dict.fromkeys(claim(), EVIL)]),
-    "claim_table to choose": html.claim_table([dict.fromkeys(claim(), EVIL)], [EVIL], EVIL),
     "route_list": html.route_list(
         [
             dict.fromkeys(route(), EVIL) | {"legs": [{"mode": "rail", "km": 1}]},
@@ -54,7 +53,7 @@ def test_a_hostile_text_stays_text(name):
     ("name", "tag", "attribute"),
     [
         ("table", "table", "aria-label"),
-        ("claim_table to choose", "tr", "data-pick"),
+        ("table", "td", "data-label"),
         ("route_list", "tr", "data-pick"),
         ("bars", "div", "title"),
         ("bars", "div", "aria-label"),
@@ -85,9 +84,16 @@ def test_a_table_s_numbers_stand_right_and_have_separators():
     rows = [{"leg": "A – B", "km": 12345, "days": "1 to 2"}, {"leg": "B – C", "km": 6, "days": "–"}]
     drawn = html.table(rows, label="Legs")
     assert re.findall(r"<th[^>]*>([^<]*)</th>", drawn) == ["leg", "km", "days"]
-    assert re.findall(r'<td class="n">([^<]*)</td>', drawn) == ["12,345", "6"]
-    assert re.findall(r"<td>([^<]*)</td>", drawn) == ["A – B", "1 to 2", "B – C", "–"]
-    assert read(drawn).named("table") == [{"class": "wb", "aria-label": "Legs"}]
+    assert re.findall(r'<td data-label="km" class="n">([^<]*)</td>', drawn) == ["12,345", "6"]
+    others = re.findall(r'<td data-label="\w+">([^<]*)</td>', drawn)
+    assert others == ["A – B", "1 to 2", "B – C", "–"]
+    assert read(drawn).named("table") == [{"class": "wb wb-stack", "aria-label": "Legs"}]
+
+
+def test_marked_rows_of_a_table_stand_out():
+    drawn = html.table([{"a": 1}, {"a": 2}, {"a": 3}], label="x", marked=[0, 2])
+    classes = [row.get("class") for row in read(drawn).named("tr")]
+    assert classes == [None, "wb-on", None, "wb-on"]
 
 
 def test_only_the_chosen_row_is_current():
@@ -95,9 +101,6 @@ def test_only_the_chosen_row_is_current():
     found = read(html.route_list(rows, "b", "km")).named("tr")
     assert [a.get("data-pick") for a in found] == [None, "a", "b", "c"]
     assert [a.get("aria-current") for a in found] == [None, None, "true", None]
-    found = read(html.claim_table([claim(), claim()], ["x", "y"], "y"))
-    assert [a.get("aria-current") for a in found.named("tr")] == [None, None, "true"]
-    assert len(found.named("button")) == 2
 
 
 def test_claims_that_can_not_be_chosen_have_no_button():
