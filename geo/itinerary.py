@@ -47,6 +47,16 @@ def origins(route: Route, variant: str | None = None) -> tuple[str, ...]:
     return (start, *(place for place in route.origins if place != start))
 
 
+def starts(catalog: Catalog, routes: Iterable[str]) -> list[str]:
+    """Give the places that some routes may start from."""
+    found: dict[str, None] = {}
+    for route_id in routes:
+        route = catalog.routes[route_id]
+        for variant in route.variants or [None]:
+            found |= dict.fromkeys(origins(route, variant))
+    return list(found)
+
+
 def destinations(catalog: Catalog, routes: Iterable[str]) -> list[str]:
     """Give the places that some routes go to, by land or on by sea."""
     found: dict[str, None] = {}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from geo.itinerary import origins
+from geo import itinerary
 from geo.model import MEASURED_METRICS
 
 if TYPE_CHECKING:
@@ -32,13 +32,7 @@ def source_key(source_id: str) -> str:
 
 def starts(catalog: Catalog) -> list[str]:
     """Give every place that a route may start from."""
-    found = (
-        place
-        for route in catalog.routes.values()
-        for variant in route.variants or [None]
-        for place in origins(route, variant)
-    )
-    return list(dict.fromkeys(found))
+    return itinerary.starts(catalog, catalog.routes)
 
 
 def ends(catalog: Catalog) -> list[str]:
