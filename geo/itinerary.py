@@ -61,6 +61,14 @@ def places_on(legs: Sequence[Leg]) -> tuple[str, ...]:
     """Give the places that legs start from, run through and end at, in order."""
     passed = [place for leg in legs for place in (leg.start, *leg.via)]
     return tuple(dict.fromkeys([*passed, legs[-1].end]))
+def starts(catalog: Catalog, routes: Iterable[str]) -> list[str]:
+    """Give the places that some routes may start from."""
+    found: dict[str, None] = {}
+    for route_id in routes:
+        route = catalog.routes[route_id]
+        for variant in branches(route):
+            found |= dict.fromkeys(origins(route, variant))
+    return list(found)
 
 
 def destinations(catalog: Catalog, routes: Iterable[str]) -> list[str]:

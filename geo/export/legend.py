@@ -40,21 +40,13 @@ def draw_routes(page: Page, selection: Selection, boxes: Sequence[Box]) -> float
     float
         Where the list ends in the last box used. [px]
     """
-    unit = METRIC_UNITS[selection.metric]
-    for box in boxes:
-        page.text(box.left, box.top + 8, "Routes (drawn bold)", _HEAD)
-        page.text(box.right, box.top + 8, f"{unit} (range)", _SMALL, align="right")
-        top = box.top + _HEAD_STEP - 4
-        page.line(np.array([(box.left, top), (box.right, top)]), RULE, 1)
-        if box is boxes[0] and len(selection.routes) == 1:
-            break
-    rest = list(boxes[1:])
-    box = boxes[0]
+    for column in boxes:
+        _head(page, selection, column)
+    box, *rest = boxes
     y = box.top + _HEAD_STEP
-    detailed = _full_height(selection) <= sum(b.height - _HEAD_STEP for b in boxes) and not (
-        rest and len(selection.routes) > len(boxes)
-    )
     each = ceil(len(selection.routes) / len(boxes))
+    room = sum(box.height - _HEAD_STEP for box in boxes)
+    detailed = _full_height(selection) <= room and (not rest or each == 1)
     for index, route in enumerate(selection.routes):
         left = len(selection.routes) - index
         height = _NAME_STEP + _LINE_STEP + _ROUTE_GAP
@@ -71,6 +63,14 @@ def draw_routes(page: Page, selection: Selection, boxes: Sequence[Box]) -> float
             y += _LINE_STEP
         y += 2 * _ROUTE_GAP * detailed
     return y
+
+
+def _head(page: Page, selection: Selection, box: Box) -> None:
+    unit = METRIC_UNITS[selection.metric]
+    page.text(box.left, box.top + 8, "Routes (drawn bold)", _HEAD)
+    page.text(box.right, box.top + 8, f"{unit} (range)", _SMALL, align="right")
+    top = box.top + _HEAD_STEP - 4
+    page.line(np.array([(box.left, top), (box.right, top)]), RULE, 1)
 
 
 def height(selection: Selection, columns: int) -> float:

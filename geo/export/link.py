@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from geo.errors import InputError
 from geo.export.options import Options, View
-from geo.itinerary import destinations
+from geo.itinerary import destinations, starts
 from geo.view import permalink
 
 if TYPE_CHECKING:
@@ -57,8 +57,9 @@ def read(query: Mapping[str, str], catalog: Catalog) -> tuple[View, Options, lis
     more, told = read_own(own, catalog)
     choices |= more
     view = view_of(choices, catalog)
-    if choices["to"] not in (None, view.destination):
-        told.append(f"to={choices['to']}: no route shown goes there; it was left out")
+    for key, kept, verb in (("from", view.origin, "starts"), ("to", view.destination, "goes")):
+        if choices[key] not in (None, kept):
+            told.append(f"{key}={choices[key]}: no route shown {verb} there; it was left out")
     return view, options_of(choices), (notices + told)[:_NOTICES]
 
 
@@ -110,8 +111,8 @@ def _left_out(key: str, value: str) -> str:
 def view_of(choices: Mapping[str, Any], catalog: Catalog) -> View:
     """Take what an export shows from a page's choices.
 
-    The routes chosen for the export, else the page's chosen route, else all; and the destination
-    only if one of them goes there.
+    The routes chosen for the export, else the page's chosen route, else all; origin and
+    destination only if one of them has them.
     """
     shown = tuple(r for r in choices.get(ROUTES) or () if r in catalog.routes)
     if not shown and choices.get("route") in catalog.routes:
@@ -127,7 +128,9 @@ def view_of(choices: Mapping[str, Any], catalog: Catalog) -> View:
         shown or None,
         sources if len(sources) < len(catalog.sources) else None,
         choices.get("metric") or "distance",
-        choices.get("from"),
+        start
+        if (start := choices.get("from")) in starts(catalog, shown or catalog.routes)
+        else None,
         to if (to := choices.get("to")) in goes_to else None,
         variants,
     )

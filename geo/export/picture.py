@@ -30,6 +30,7 @@ _SUBTITLE_LINES, _SUBTITLE_STEP = 2, 19.0
 _COLUMN_PX = 400.0
 _GUTTER = 20.0
 _GAP = 8.0
+_BAND_SHARE = 0.5  # of the room for map and legend that a long legend below the map may take
 _MAP_MARGIN, _INSET_MARGIN = 46.0, 18.0
 _MAP_LEAST_PX = 380.0
 _INSET_LEAST_PX, _INSET_MOST_PX = 130.0, 300.0
@@ -88,10 +89,14 @@ def compose(page: Page, selection: Selection, *, upright: bool = False) -> None:
     strip.draw(page, selection, Box(box.left, strip_top, map_right, foot_top))
     bottom = strip_top - _GAP
     if upright:
-        at_sea = any(line.mode == "sea" for line in lines)
+        fitted = selection.options.extent == options.FITTED
+        at_sea = fitted and any(line.mode == "sea" for line in lines)
         inset_px = (_INSET_MOST_PX + _INSET_LEAST_PX) / 2 if at_sea else 0
         band = max(legend.key_height() + inset_px, legend.height(selection, columns=2))
+        band = min(band, (bottom - map_top) * _BAND_SHARE)
         columns = _thirds(Box(box.left, bottom - band, box.right, bottom))
+        if len(selection.routes) == 1:  # one list over two thirds
+            columns = [replace(columns[0], right=columns[1].right), columns[2]]
         bottom -= band + _GAP
     else:
         columns = [Box(column_left, map_top, box.right, foot_top - _GAP)]

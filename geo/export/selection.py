@@ -12,7 +12,7 @@ from geo.errors import InputError
 from geo.export import link
 from geo.export.options import Options, View
 from geo.export.texts import plain
-from geo.itinerary import branches, destinations, end_of, origins
+from geo.itinerary import branches, destinations, end_of, origins, starts
 from geo.measure.board import Board, Way
 from geo.model import MEASURED_METRICS, PlaceKind
 from geo.records import check_known
@@ -145,6 +145,9 @@ def select(
     if view.destination is not None:
         check_known("place", [view.destination], catalog.places)
         _check_served(catalog, routes, view.destination)
+    if view.origin is not None:
+        check_known("place", [view.origin], catalog.places)
+        _check_origin(catalog, routes, view.origin)
     return Selection(
         board or Board(catalog),
         view,
@@ -166,6 +169,15 @@ def _check_served(catalog: Catalog, routes: tuple[str, ...], destination: str) -
     if destination not in known:
         message = (
             f"no route shown goes to '{destination}'; places that they go to: {', '.join(known)}"
+        )
+        raise InputError(message)
+
+
+def _check_origin(catalog: Catalog, routes: tuple[str, ...], origin: str) -> None:
+    known = starts(catalog, routes)
+    if origin not in known:
+        message = (
+            f"no route shown may start from '{origin}'; they may start from {', '.join(known)}"
         )
         raise InputError(message)
 

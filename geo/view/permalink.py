@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from geo.itinerary import branches, origins
+from geo import itinerary
 from geo.model import MEASURED_METRICS
 from geo.parameters import WIDTHS
 from geo.view import scenariolink
@@ -40,13 +40,7 @@ def variants(choices: Mapping[str, Any], catalog: Catalog) -> dict[str, str]:
 
 def starts(catalog: Catalog) -> list[str]:
     """Give every place that a route may start from."""
-    found = (
-        place
-        for route in catalog.routes.values()
-        for variant in branches(route)
-        for place in origins(route, variant)
-    )
-    return list(dict.fromkeys(found))
+    return itinerary.starts(catalog, catalog.routes)
 
 
 def ends(catalog: Catalog) -> list[str]:

@@ -1,0 +1,86 @@
+"""``waybill snapshot``: its options, links, notices and refusals, as a shell sees them."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from PIL import Image
+
+from geo.cli import main
+from geo.export import SUFFIXES
+
+
+def snapshot(*words):
+    return main(["snapshot", *map(str, words)])
+
+
+def head(path):
+    text = json.loads(path.read_text(encoding="utf-8"))
+    return text["waybill"]
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_each_suffix_is_written(tmp_path, suffix, capsys):
+    out = tmp_path / f"x{suffix}"
+    assert snapshot("--out", out, "--route", "russia") == 0
+    assert out.stat().st_size > 1_000
+    assert capsys.readouterr().err == f"wrote {out}\n"
+
+
+def test_link_in_a_picture_makes_the_same_picture(tmp_path):
+    first, again = tmp_path / "1.png", tmp_path / "2.png"
+    words = ("--route", "caspian-iran", "--metric", "cost", "--page", "square", "--look", "grey")
+    assert snapshot("--out", first, *words, "--graticule", "--subtitle", "=1+1 & more") == 0
+    link = Image.open(first).text["Source"]
+    assert snapshot("--out", again, "--from-url", link) == 0
+    assert again.read_bytes() == first.read_bytes()
+
+
+def test_query_alone_is_a_link_and_words_go_before_it(tmp_path):
+    out = tmp_path / "x.geojson"
+    query = "metric=cost&without=lude-tungsten&route=russia"
+    assert snapshot("--out", out, "--from-url", query, "--metric", "duration") == 0
+    state = head(out)
+    assert state["metric"] == "duration"
+    assert state["routes"] == ["russia"]
+    assert "lude-tungsten" not in state["sources"]
+
+
+def test_outdated_values_are_told_and_left_out(tmp_path, capsys):
+    out = tmp_path / "x.geojson"
+    assert snapshot("--out", out, "--from-url", "?route=gone&x=1&look=pink&metric=cost") == 0
+    notices = capsys.readouterr().err
+    for value in ("route=gone", "x=1", "look=pink"):
+        assert f"notice: {value} is not known here and was left out" in notices
+    assert head(out)["metric"] == "cost"
+
+
+def test_address_to_print_is_chosen(tmp_path, monkeypatch):
+    out = tmp_path / "x.geojson"
+    monkeypatch.setenv("WAYBILL_BASE_URL", "https://one.example")
+    assert snapshot("--out", out) == 0
+    assert head(out)["link"] == "https://one.example/"
+    assert snapshot("--out", out, "--base-url", "https://two.example/w", "--to", "yokohama") == 0
+    assert head(out)["link"] == "https://two.example/w/?to=yokohama"
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("--page", "a3"), "choose one of 16:9, square, a4-portrait, a4-landscape"),
+        (("--look", "pink"), "light, dark, grey"),
+        (("--lang", "fr"), "en, zh, ru"),
+        (("--scale", "3"), "1, 2, 300dpi"),
+        (("--extent", "here"), "west,south,east,north"),
+        (("--base-url", "ftp://x"), "--base-url or WAYBILL_BASE_URL"),
+        (("--route", "gone"), "no route 'gone'; known: russia"),
+        (("--to", "almaty"), "places that they go to"),
+        (("--from", "gone"), "no place 'gone'"),
+        (("--from", "moscow", "--route", "russia"), "may start from"),
+    ],
+)
+def test_bad_option_is_refused_with_what_it_may_be(tmp_path, words, message, capsys):
+    assert snapshot("--out", tmp_path / "x.png", *words) == 2
+    assert message in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
