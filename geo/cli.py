@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo import cli_articles
+from geo.drafts import commands as draft_commands
 from geo.errors import InputError, WaybillError
 from geo.store import commands as store_commands
 
@@ -90,6 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     network.add_argument("action", choices=("build",))
     network.add_argument("--out", type=Path, help="folder to write to")
     store_commands.register(command, _catalog)
+    draft_commands.register(command, _catalog)
     return parser
 
 
