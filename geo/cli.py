@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo import cli_articles, report, snapshotcli
+from geo.drafts import commands as draft_commands
 from geo.errors import InputError, WaybillError
 from geo.options import add_scenario, scenario_of
 from geo.store import commands as store_commands
@@ -92,6 +93,7 @@ def _parser() -> argparse.ArgumentParser:
     network.add_argument("action", choices=("build",))
     network.add_argument("--out", type=Path, help="folder to write to")
     store_commands.register(command, _catalog)
+    draft_commands.register(command, _catalog)
     return parser
 
 

@@ -56,7 +56,9 @@ def messages() -> None:
 
 def intake(catalog: Catalog) -> None:
     """Take in files or a pasted text, and read their figures."""
-    with st.form("article-intake", clear_on_submit=True, border=True):
+    reading = bool(_drafts())
+    place = st.expander("Another article") if reading else st.container()
+    with place.form("article-intake", clear_on_submit=True, border=not reading):
         files_side, text_side = st.columns(2)
         files = files_side.file_uploader(
             "Files: text, web page, PDF or Word", type=_KINDS, accept_multiple_files=True
@@ -121,6 +123,13 @@ def about(draft: Draft, catalog: Catalog) -> None:
         key=f"language-{key}", format_func=LANGUAGES.__getitem__,
     )  # fmt: skip
     kind = three.text_input("Kind", found.kind, key=f"kind-{key}", max_chars=100)
+    routes = {k: route.name.en for k, route in catalog.routes.items()}
+    topic = st.multiselect(
+        "About, where the text names no route", routes, draft.topic, key=f"topic-{key}",
+        format_func=routes.__getitem__,
+    )  # fmt: skip
+    if tuple(topic) != draft.topic:
+        draft.set_topic(tuple(topic), catalog)
     if language != found.language and draft.saved is None:
         drafting.reread(draft, language, catalog)
         st.session_state.pop("correcting", None)
@@ -149,6 +158,7 @@ def review(draft: Draft, catalog: Catalog) -> None:
         "html": str(articles.review(draft, catalog, number)),
         "decisions": {str(n): word for n, word in draft.decisions.items()},
         "version": f"{draft.key}-{draft.version}",
+        "focus": st.session_state.get("corrected", ""),
     }
     _review(key=key, data=data, on_decisions_change=decided, on_opened_change=opened)
     if number is not None and number < len(draft.proposals):

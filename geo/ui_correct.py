@@ -26,13 +26,23 @@ _RELATIONS = {
 
 
 def editor(draft: Draft, number: int, catalog: Catalog) -> None:
-    """Draw the form of one proposal; a correction that lacks nothing is accepted."""
+    """Open the form of one proposal; a correction that lacks nothing is accepted."""
+    st.dialog("Correct the figure", width="large", on_dismiss=_close)(_form)(draft, number, catalog)
+
+
+def _close() -> None:
+    st.session_state.pop("correcting", None)
+
+
+def _form(draft: Draft, number: int, catalog: Catalog) -> None:
     proposal = draft.proposals[number]
-    values = dict(proposal.values)
     at = f"{draft.key}-{number}-{draft.version}"
-    with st.form(f"correct-{at}"):
-        st.markdown(f"**Correct:** {ui.plain(proposal.quote)}")
-        changed = _figure(values, at) | _scope(values, at, catalog)
+    with st.form(f"correct-{at}", border=False):
+        st.markdown(f"**{ui.plain(proposal.quote)}**")
+        scope = _scope(proposal.values, at, catalog)
+        changed = _figure(proposal.values, at) | scope
+        if changed["form"] == "absolute":
+            changed["scope"] = {**changed["scope"], "baseline": ()}
         words = st.text_input(
             "In a sentence (empty: made from the figure)", proposal.summary, key=f"summary-{at}",
             max_chars=600,
@@ -41,14 +51,16 @@ def editor(draft: Draft, number: int, catalog: Catalog) -> None:
             done = st.form_submit_button("Correct and accept", icon=":material/check:")
             left = st.form_submit_button("Leave it")
     if left:
-        st.session_state.pop("correcting", None)
+        _close()
         st.rerun()
     if done:
-        faults = draft.correct(
-            number, replace(proposal, values=values | changed, summary=words.strip()), catalog
+        corrected = replace(
+            proposal, values=proposal.values | changed, summary=words.strip(), by_topic=False
         )
+        faults = draft.correct(number, corrected, catalog)
         if not faults:
-            st.session_state.pop("correcting", None)
+            _close()
+            st.session_state["corrected"] = f"{number} {at}"
             st.rerun()
         st.error(ui.as_text("\n".join(faults)), icon=":material/error:")
 
@@ -128,11 +140,9 @@ def _scope(values: dict[str, Any], at: str, catalog: Catalog) -> dict[str, Any]:
             "Year of the figure", value=values.get("year"), min_value=1900, max_value=2100,
             key=f"year-{at}",
         )  # fmt: skip
-    absolute = st.session_state.get(f"form-{at}", values["form"]) == "absolute"
-    baseline = () if absolute else against or None
     return {
         "route": about,
         "facility": facility,
         "year": year,
-        "scope": {"from": begins or None, "to": finishes or None, "baseline": baseline},
+        "scope": {"from": begins or None, "to": finishes or None, "baseline": against or None},
     }

@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING, Any, Literal
 from geo.articles import read_figures
 from geo.articles.text import text_of
 from geo.drafts import about as telling
-from geo.drafts.proposal import Proposal, attempt, checked, duplicates, of_claim, proposed
+from geo.drafts.proposal import (
+    Proposal,
+    attempt,
+    checked,
+    duplicates,
+    of_claim,
+    proposed,
+    with_topic,
+)
 from geo.errors import InputError
 from geo.model import Source
 
@@ -50,6 +58,8 @@ class Draft:
         By the proposal's place in the list; one without an entry is not decided.
     saved
         What it was taken up from, when the article is saved already.
+    topic
+        Routes that figures are about which name none.
     version
         Counts the changes that are not made in the list itself.
     """
@@ -60,6 +70,7 @@ class Draft:
     proposals: list[Proposal]
     decisions: dict[int, Decision] = field(default_factory=dict)
     saved: Saved | None = None
+    topic: tuple[str, ...] = ()
     version: int = 0
 
     @cached_property
@@ -77,6 +88,17 @@ class Draft:
     def accepted(self) -> list[Proposal]:
         """Give the accepted proposals."""
         return [p for n, p in enumerate(self.proposals) if self.decisions.get(n) == "accepted"]
+
+    def set_topic(self, routes: tuple[str, ...], catalog: Catalog) -> None:
+        """Say what the figures are about that name no route."""
+        self.topic = routes
+        self.proposals = [with_topic(p, routes, catalog) for p in self.proposals]
+        self.decisions = {
+            number: word
+            for number, word in self.decisions.items()
+            if word == "rejected" or not self.proposals[number].faults
+        }
+        self.version += 1
 
     def accept_all(self) -> None:
         """Accept what is not decided and lacks nothing."""
@@ -141,7 +163,7 @@ def reread(draft: Draft, language: str, catalog: Catalog) -> None:
     draft.about = replace(draft.about, language=language)
     draft.proposals = _proposals(draft.text, language, catalog)
     draft.decisions = {}
-    draft.version += 1
+    draft.set_topic(draft.topic, catalog)
 
 
 def taken_up(saved: Saved, text: str, catalog: Catalog) -> Draft:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -41,6 +41,10 @@ class Proposal:
         The reader's own; empty: it is made from the claim.
     saved_as
         The claim's identifier when it is saved already.
+    by_topic
+        The text names no route; the article's topic stands in for it.
+    faults
+        What it lacks to be a claim.
     """
 
     values: dict[str, Any]
@@ -50,7 +54,8 @@ class Proposal:
     quote: str
     summary: str = ""
     saved_as: str | None = None
-    faults: tuple[str, ...] = field(default=())
+    by_topic: bool = False
+    faults: tuple[str, ...] = ()
 
 
 def proposed(candidate: Candidate, catalog: Catalog) -> Proposal:
@@ -72,6 +77,15 @@ def proposed(candidate: Candidate, catalog: Catalog) -> Proposal:
     start, end = evidence(candidate, values)
     words = candidate.quote[start - candidate.start : end - candidate.start]
     return checked(Proposal(values, start, end, words, candidate.quote), catalog)
+
+
+def with_topic(proposal: Proposal, routes: tuple[str, ...], catalog: Catalog) -> Proposal:
+    """Let a figure that names no route be about the article's topic."""
+    values = proposal.values
+    if not proposal.by_topic and (values.get("route") or values.get("facility")):
+        return proposal
+    about = replace(proposal, values={**values, "route": routes}, by_topic=bool(routes))
+    return checked(about, catalog)
 
 
 def of_claim(claim: Claim, claim_id: str, catalog: Catalog) -> Proposal:

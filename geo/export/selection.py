@@ -189,7 +189,7 @@ def _ways(catalog: Catalog, route_id: str, view: View) -> list[Way]:
     chosen = view.variants.get(route_id)
     for variant in sorted(branches(route), key=lambda v: v != chosen):
         end = view.destination if view.destination in route.onward else end_of(route, variant)
-        starts = origins(route, variant)
-        origin = view.origin if view.origin in starts else starts[0]
+        offered = origins(route, variant)
+        origin = view.origin if view.origin in offered else offered[0]
         ways.append(Way(route_id, variant, origin, end))
     return ways

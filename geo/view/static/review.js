@@ -86,4 +86,9 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     event.preventDefault();
   };
   paint();
+  if (data.focus && box.dataset.focus !== data.focus) {
+    box.dataset.focus = data.focus;
+    const number = Number.parseInt(data.focus, 10);
+    setTimeout(() => move(rows()[number + 1] || rows()[number]), 50); // after the form has closed
+  }
 }
