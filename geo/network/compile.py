@@ -36,6 +36,19 @@ UNIT_DEG = 1e-4  # a tenth of the source's own step: patches keep their precisio
 UNIT_KM = 1e-3
 MODULES = {"rail": "world_railways", "road": "world_highways"}
 SEA = "sea"
+JOINT = Patch(
+    id="joined-gap",
+    network="",
+    lonlat=np.empty((0, 2)),
+    length_km=None,
+    gauge_mm=0,
+    reach_km=(0.0, 0.0),
+    planned=False,
+    replaces=(),
+    source_length=False,
+)
+"""Bears the joints that `heal` made."""
+
 OSM = "© OpenStreetMap contributors, ODbL 1.0 (by scgraph-data 2.0.0)"
 
 
@@ -71,7 +84,7 @@ def build(out_dir: Path | str = DATA, *, atlas_dir: Path | str | None = None) ->
         mine = tuple(patch for patch in patches if patch.network == network)
         draft = _compiled(raw, mine, countries, table, rails=network == "rail")
         target = Path(out_dir) / f"{network}.npz"
-        write(target, draft, contract(draft), mine, table.codes, OSM)
+        write(target, draft, contract(draft), (*mine, JOINT), table.codes, OSM)
         written.append(target)
     return (*written, build_sea(Path(out_dir), patches))
 
@@ -109,7 +122,7 @@ def _compiled(
     rails: bool,
 ) -> Draft:
     draft = close_lines(_draft(raw), "rail" if rails else "road")
-    draft = heal(apply(draft, patches, planned=False))
+    draft = heal(apply(draft, patches, planned=False), patch=len(patches) + 1)
     # only now: a link that is not open yet must not hide a loose end from the healing
     draft = apply(draft, patches, planned=True)
     draft = scale_sections(draft, "rail" if rails else "road")

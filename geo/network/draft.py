@@ -57,7 +57,7 @@ class Draft:
         ends: Ints,
         length_km: Floats,
         *,
-        patch: int = 0,
+        patch: int | Ints = 0,
         gauge_mm: int = 0,
         like: Ints | list[int] | None = None,
     ) -> Self:
@@ -76,11 +76,11 @@ class Draft:
             patch=np.concatenate([self.patch, patches]).astype(np.int16),
         )
 
-    def joined(self, pairs: Ints) -> Self:
-        """Join pairs of nodes by straight edges of geodesic length."""
+    def joined(self, pairs: Ints, *, patch: int, marked_km: float) -> Self:
+        """Join pairs of nodes by straight edges of geodesic length; long ones bear a patch."""
         pairs = np.asarray(pairs, dtype=np.int64).reshape(-1, 2)
         lengths = geodesy.segment_km(self.lonlat[pairs[:, 0]], self.lonlat[pairs[:, 1]])
-        return self.with_edges(pairs, lengths)
+        return self.with_edges(pairs, lengths, patch=np.where(lengths > marked_km, patch, 0))
 
     def matrix(self) -> csr_array:
         """Give a symmetric sparse matrix of lengths; zero lengths become a millimetre [km]."""

@@ -21,10 +21,16 @@ if TYPE_CHECKING:
 HEADING_KM = 1.5  # look back this far: shorter pieces are dominated by rounding to 0.001 degree
 
 
-def heal(draft: Draft) -> Draft:
-    """Join touching ends, then islands, then loose ends that point at a line."""
+def heal(draft: Draft, patch: int) -> Draft:
+    """Join touching ends, then islands, then loose ends that point at a line.
+
+    Parameters
+    ----------
+    patch
+        Number that longer joints bear, so that they are shown as what they are.
+    """
     for step in (_touching, _islands, _pointing):
-        draft = draft.joined(step(draft))
+        draft = draft.joined(step(draft), patch=patch, marked_km=parameter("heal.marked_km"))
     return draft
 
 
