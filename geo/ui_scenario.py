@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -18,6 +17,7 @@ from geo.view import scenariolink
 from geo.view.effects import COST_UNITS, Effects
 from geo.view.parameterwords import parameter_words
 from geo.view.scene import Judgements
+from geo.view.sliders import slider_range
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 _SCENARIOS_KEPT = 24
 _SLIDERS = (6, 4)
 """How many parameters of days and of cost."""
-_STEPS = 40
 _SERVICE_WORDS = {"block-train": "Block train", "wagonload": "Single wagons"}
 
 
@@ -131,10 +130,7 @@ def _slider(name: str) -> None:
     record = parameters().model[name]
     key = scenariolink.setting_key(name)
     value = float(st.session_state.setdefault(key, record.mode))
-    # The whole spread moves with the most likely value: more than a doubling leaves its sources.
-    low, high = max(record.low, record.mode / 2), min(record.high, record.mode * 2)
-    step = float(f"{(high - low) / _STEPS:.1g}")
-    digits = max(0, -math.floor(math.log10(step)))
+    low, high, step, digits = slider_range(record)
     st.slider(
         f"{parameter_words(name)}, {record.unit}",
         min(low, value), max(high, value), step=step, format=f"%.{digits}f",

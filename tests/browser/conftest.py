@@ -51,7 +51,7 @@ expect.set_options(timeout=PAGE_TIMEOUT_MS)
 
 # A page's own address is where Streamlit's client first looks for its server: /claims/_stcore/…
 # answers 404, and the client then asks one folder up. These two questions are no fault of the app.
-ASKED_IN_VAIN = re.compile(r"/(claims|method)/_stcore/(health|host-config)$")
+ASKED_IN_VAIN = re.compile(r"/(claims|method|scenario)/_stcore/(health|host-config)$")
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM = next(filter(None, map(shutil.which, NAMES)), "")
