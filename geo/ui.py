@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from geo.model import Catalog, Metric
 
 ICON = str(mapfiles.STATIC / "icon.svg")
-_MAP_HEIGHT = 570
+_MAP_HEIGHT = 620
 _CATALOGS_KEPT = 3
 
 
