@@ -8,7 +8,7 @@ import streamlit as st
 
 from geo import ui
 from geo.countries import countries
-from geo.measure.board import Board
+from geo.measure.board import Board, Way
 from geo.measure.scenario import BASE, REGIMES, SERVICES, USUAL_CLOSURES, name_of_closure
 from geo.measure.sensitivity import leading
 from geo.model import PASSAGES
@@ -20,9 +20,6 @@ from geo.view.scene import Judgements
 from geo.view.sliders import slider_range
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from geo.measure.board import Way
     from geo.measure.scenario import Scenario
     from geo.measure.steps import Quantity
     from geo.view.scene import Scene
@@ -44,10 +41,12 @@ def _leading(
     scenario: Scenario,
     unit: Quantity,
     _board: Board,
-    _ways: Sequence[Way],
 ) -> tuple[str, ...]:
+    """Name the parameters that get a slider: the same for every origin and destination."""
+    routes = _board.catalog.routes.items()
+    ways = [Way(name, None, None, end) for name, route in routes for end in (None, *route.onward)]
+    measured = [found for way in ways if (found := _board.measure(way))]
     quantities: tuple[Quantity, Quantity] = ("days", unit)
-    measured = [found for way in _ways if (found := _board.measure(way))]
     names = [
         name
         for quantity, count in zip(quantities, _SLIDERS, strict=True)
@@ -99,9 +98,7 @@ def controls(scene: Scene, sha256: str) -> None:
         )  # fmt: skip
     scenario = scenariolink.chosen(_choices())
     usual = BASE if scenario.service == BASE.service else _service_only(scenario)
-    names = _leading(
-        sha256, usual, st.session_state["unit"], scene.board, list(scene.ways.values())
-    )
+    names = _leading(sha256, usual, st.session_state["unit"], scene.board)
     given = [name for name, _ in scenario.overrides if name not in names]
     with st.expander("Parameters that matter most", expanded=True):
         columns = st.columns(5)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from geo.compare.closed import closed
 from geo.compare.hedges import asserted
 from geo.compare.readings import Reading, missing, readings
 from geo.compare.sentences import sentence
@@ -76,7 +77,7 @@ def judge(board: Board, claim_id: str) -> Verdict:
         reason = "it is a quality, not a figure"
     else:
         found = readings(board, claim, interval)
-        reason = "" if found else missing(board.catalog, claim)
+        reason = "" if found else closed(board, claim) or missing(board.catalog, claim)
         word = _word(claim, interval, found)
     flags = ("implied unit",) if claim.unit_inferred else ()
     text = sentence(board.catalog, claim, word, interval, found, reason)
