@@ -34,7 +34,8 @@ elif topic == "Days and cost":
         "Days are running time by leg, plus border, gauge-break, port and ferry waits; cost is "
         "freight by tariff, plus every fee and lift on the way. 10,000 seeded draws share what a "
         "congested year slows alike; p10 to p90 is shown. Rows marked *fit* settled parameters; "
-        "rows marked *test* did not, though they had been seen."
+        "rows marked *test* did not, though most had been seen. Emissions are tonne-kilometres "
+        "times a published well-to-wheel intensity of each mode (ISO 14083, GLEC Framework)."
     )
     for which, title in (("times", "Published days"), ("costs", "Published costs, USD per FEU")):
         st.markdown(f"##### {title}, beside the model's")
