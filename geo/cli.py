@@ -175,6 +175,7 @@ def _routes(options: argparse.Namespace) -> None:
                 "km": way["distance_km"] and way["distance_km"]["mid"],
                 "days p50": way["duration_days"] and way["duration_days"]["p50"],
                 "USD/FEU p50": way["cost_usd_per_feu"] and way["cost_usd_per_feu"]["p50"],
+                "kg CO2e/t p50": way["co2e_kg_per_tonne"] and way["co2e_kg_per_tonne"]["p50"],
             }
             for record in records
             for way in record["ways"]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from geo import ui
 from geo.countries import countries
-from geo.measure.board import Board
+from geo.measure.board import Board, Way
 from geo.measure.scenario import BASE, REGIMES, SERVICES, USUAL_CLOSURES, name_of_closure
 from geo.measure.sensitivity import leading
 from geo.model import PASSAGES
@@ -18,11 +17,9 @@ from geo.view import scenariolink
 from geo.view.effects import COST_UNITS, Effects
 from geo.view.parameterwords import parameter_words
 from geo.view.scene import Judgements
+from geo.view.sliders import slider_range
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from geo.measure.board import Way
     from geo.measure.scenario import Scenario
     from geo.measure.steps import Quantity
     from geo.view.scene import Scene
@@ -30,7 +27,6 @@ if TYPE_CHECKING:
 _SCENARIOS_KEPT = 24
 _SLIDERS = (6, 4)
 """How many parameters of days and of cost."""
-_STEPS = 40
 _SERVICE_WORDS = {"block-train": "Block train", "wagonload": "Single wagons"}
 
 
@@ -45,10 +41,12 @@ def _leading(
     scenario: Scenario,
     unit: Quantity,
     _board: Board,
-    _ways: Sequence[Way],
 ) -> tuple[str, ...]:
+    """Name the parameters that get a slider: the same for every origin and destination."""
+    routes = _board.catalog.routes.items()
+    ways = [Way(name, None, None, end) for name, route in routes for end in (None, *route.onward)]
+    measured = [found for way in ways if (found := _board.measure(way))]
     quantities: tuple[Quantity, Quantity] = ("days", unit)
-    measured = [found for way in _ways if (found := _board.measure(way))]
     names = [
         name
         for quantity, count in zip(quantities, _SLIDERS, strict=True)
@@ -100,9 +98,7 @@ def controls(scene: Scene, sha256: str) -> None:
         )  # fmt: skip
     scenario = scenariolink.chosen(_choices())
     usual = BASE if scenario.service == BASE.service else _service_only(scenario)
-    names = _leading(
-        sha256, usual, st.session_state["unit"], scene.board, list(scene.ways.values())
-    )
+    names = _leading(sha256, usual, st.session_state["unit"], scene.board)
     given = [name for name, _ in scenario.overrides if name not in names]
     with st.expander("Parameters that matter most", expanded=True):
         columns = st.columns(5)
@@ -131,10 +127,7 @@ def _slider(name: str) -> None:
     record = parameters().model[name]
     key = scenariolink.setting_key(name)
     value = float(st.session_state.setdefault(key, record.mode))
-    # The whole spread moves with the most likely value: more than a doubling leaves its sources.
-    low, high = max(record.low, record.mode / 2), min(record.high, record.mode * 2)
-    step = float(f"{(high - low) / _STEPS:.1g}")
-    digits = max(0, -math.floor(math.log10(step)))
+    low, high, step, digits = slider_range(record)
     st.slider(
         f"{parameter_words(name)}, {record.unit}",
         min(low, value), max(high, value), step=step, format=f"%.{digits}f",

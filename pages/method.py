@@ -24,7 +24,7 @@ if topic == "Distance":
     st.markdown("##### Published lengths that are no test, and why")
     st.dataframe(method.left_out_rows(), hide_index=True)
 elif topic == "Days and cost":
-    marks = "Rows marked *fit* settled parameters; rows marked *test* did not, though seen before."
+    marks = "Rows marked *fit* settled parameters; rows marked *test* did not, though seen."
     st.markdown(f"{method.DAYS_AND_COST} {marks}")
     for which, title in (("times", "Published days"), ("costs", "Published costs, USD per FEU")):
         st.markdown(f"##### {title}, beside the model's")

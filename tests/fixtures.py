@@ -15,6 +15,7 @@ from geo.compare.verdicts import judge
 from geo.measure.board import Board, ways_of
 from geo.measure.contrast import Contrast
 from geo.measure.distance import Band
+from geo.measure.scenario import BASE
 from geo.model import Catalog
 
 ROOT = Path(__file__).parents[1]
@@ -159,12 +160,13 @@ class HandSetBoard:
 
     def __init__(self, catalog, bands):
         self.catalog = catalog
+        self.scenario = BASE
         self._bands = bands
 
     def estimate(self, ways):
         """Nothing to do: the bands are there."""
 
-    def band(self, way, metric):
+    def band(self, way, metric, *, per="feu"):  # noqa: ARG002 - set by hand, by whatever unit
         """The band of a route, of its variant, or of its destination."""
         for key in (
             (metric, way.route, way.destination),
@@ -177,7 +179,7 @@ class HandSetBoard:
                 return None if found is None else Band(*found)
         return None
 
-    def contrast(self, pairs, metric):
+    def contrast(self, pairs, metric, *, per="feu"):  # noqa: ARG002 - the same
         """Ways against their baselines, by the worst ends of both bands."""
         return [self._contrast(self.band(a, metric), self.band(b, metric)) for a, b in pairs]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from geo.compare.closed import closed
 from geo.compare.consistency import Finding, findings
 from geo.compare.hedges import asserted
 from geo.compare.readings import Reading, missing, readings
@@ -102,6 +103,8 @@ def judge(
     else:
         found = readings(board, claim, interval)
         left_out, reason = (False, "") if found else missing(board, claim)
+        if not found and not left_out:
+            reason = closed(board, claim) or reason
         word = _word(claim, interval, found) if found else _NOTHING[left_out]
     unfit = findings(board.catalog, claim.source, hedges) if known is None else known
     unfit = tuple(finding for finding in unfit if claim_id in finding.claims)

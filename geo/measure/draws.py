@@ -13,14 +13,13 @@ from __future__ import annotations
 
 import difflib
 import math
-import zlib
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from geo.errors import InputError
+from geo.measure import sampling
 from geo.measure.distance import Band
 
 if TYPE_CHECKING:
@@ -28,14 +27,13 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from geo.measure.sampling import Drawn
     from geo.parameters import Parameter, Parameters
 
 Factors = tuple[tuple[str, int], ...]
 """Parameters and the powers that they are raised to."""
 
-_BITS = 22
 _TIMES = ("rail", "border", "port")
-_QUANTILES = (0.1, 0.5, 0.9)
 _FAMILIES = {
     "rail.speed": "rail",
     "rail.wagonload_speed": "rail",
@@ -82,9 +80,6 @@ class Term:
 Total = tuple[Term, ...]
 """A sum of terms."""
 
-_Real = TypeVar("_Real", np.float32, np.float64)
-_Drawn = tuple[str, float, float, float, str, float]
-
 
 class Model:
     """The parameters of one estimate: their values, and their draws.
@@ -106,7 +101,7 @@ class Model:
         self.parameters = parameters.model
         self.draws = draws or round(self.parameters["draws"].mode)
         self.seed = round(self.parameters["seed"].mode)
-        self._spreads: dict[str, _Drawn] = {}
+        self._spreads: dict[str, Drawn] = {}
         self._values_known: dict[str, float] = {}
         self._scale = {name: self._scaled(name, value) for name, value in overrides.items()}
 
@@ -197,7 +192,7 @@ class Model:
         found = []
         for pair in pairs:
             first, second = (drawn[id(total)] for total in pair)
-            both = _quantiles(np.stack([first - second, first / second - 1]))
+            both = sampling.quantiles(np.stack([first - second, first / second - 1]))
             found.append((Band(*map(float, both[0])), Band(*map(float, both[1]))))
         return found
 
@@ -213,14 +208,16 @@ class Model:
         if not row:
             return Band(0.0, 0.0, 0.0)
         ((_, coefficient),) = row.items()
-        low, mid, high = _column_quantiles(self._drawn(total[0].factors), self.seed, self.draws)
+        low, mid, high = sampling.column_quantiles(
+            self._drawn(total[0].factors), self.seed, self.draws
+        )
         return Band(coefficient * low, coefficient * mid, coefficient * high)
 
     def _many(self, rows: list[dict[int, float]], columns: tuple[Factors, ...]) -> list[Band]:
         if not rows:
             return []
         counts, grid = self._counted(rows, columns)
-        return [Band(*map(float, row)) for row in _quantiles(counts) * grid]
+        return [Band(*map(float, row)) for row in sampling.quantiles(counts) * grid]
 
     def _values(
         self, rows: list[dict[int, float]], columns: tuple[Factors, ...]
@@ -242,19 +239,19 @@ class Model:
         for number, row in enumerate(rows):
             matrix[number, list(row)] = list(row.values())
         drawn = tuple(self._drawn(factors) for factors in columns)
-        whole, unit = _table(drawn, self.seed, self.draws)
-        counts, grid = _whole(matrix * unit)
+        whole, unit = sampling.table(drawn, self.seed, self.draws)
+        counts, grid = sampling.whole(matrix * unit)
         return (counts @ whole).astype(np.float32), grid
 
-    def _drawn(self, factors: Factors) -> tuple[tuple[_Drawn, int], ...]:
+    def _drawn(self, factors: Factors) -> tuple[tuple[Drawn, int], ...]:
         return tuple((self._spread(name), power) for name, power in factors)
 
-    def _spread(self, name: str) -> _Drawn:
+    def _spread(self, name: str) -> Drawn:
         if name not in self._spreads:
             self._spreads[name] = self._spread_of(name)
         return self._spreads[name]
 
-    def _spread_of(self, name: str) -> _Drawn:
+    def _spread_of(self, name: str) -> Drawn:
         record = self.parameters[name]
         kin = family(name)
         share = self.value(f"shared_rank.{kin}") if kin else 0.0
@@ -264,77 +261,3 @@ class Model:
             low *= (low / record.mode) ** stretch
             high *= (high / record.mode) ** stretch
         return (name, low, record.mode, high, kin, share)
-
-
-def triangular(
-    ranks: NDArray[np.float64], low: float, mode: float, high: float
-) -> NDArray[np.float64]:
-    """Turn ranks into draws from a triangle.
-
-    Parameters
-    ----------
-    ranks
-        Uniform between 0 and 1.
-    low, mode, high
-        Ends and peak of the triangle.
-
-    Returns
-    -------
-    ndarray
-        Draws, of the same shape and in the same order as the ranks.
-    """
-    if low == high:
-        return np.full_like(ranks, mode)
-    width = high - low
-    rising = low + np.sqrt(ranks * width * (mode - low))
-    falling = high - np.sqrt((1 - ranks) * width * (high - mode))
-    return np.where(ranks * width < mode - low, rising, falling)
-
-
-@lru_cache(maxsize=512)
-def _ranks(name: str, seed: int, draws: int) -> NDArray[np.float64]:
-    stream = np.random.SeedSequence([seed, zlib.crc32(name.encode())])
-    return np.random.Generator(np.random.PCG64(stream)).random(draws)
-
-
-@lru_cache(maxsize=512)
-def _column(factors: tuple[tuple[_Drawn, int], ...], seed: int, draws: int) -> NDArray[np.float64]:
-    product = np.ones(draws)
-    for (name, low, mode, high, kin, share), power in factors:
-        ranks = _ranks(name, seed, draws)
-        if kin:
-            common = _ranks(f"family {kin}", seed, draws)
-            alike = _ranks(f"alike {kin}", seed, draws) < share
-            ranks = np.where(alike, common, ranks)
-        product = product * triangular(ranks, low, mode, high) ** power
-    product.setflags(write=False)
-    return product
-
-
-def _whole(values: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Cut each row to whole numbers below 2 to the 22nd, and give the row's unit, shape (n, 1)."""
-    largest = np.abs(values).max(axis=1, keepdims=True, initial=0.0)
-    unit = np.ldexp(1.0, np.frexp(largest)[1] - _BITS)
-    return np.rint(values / unit), unit
-
-
-@lru_cache(maxsize=16)
-def _table(
-    columns: tuple[tuple[tuple[_Drawn, int], ...], ...], seed: int, draws: int
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    whole, unit = _whole(np.stack([_column(factors, seed, draws) for factors in columns]))
-    return whole, unit[:, 0]
-
-
-@lru_cache(maxsize=512)
-def _column_quantiles(
-    factors: tuple[tuple[_Drawn, int], ...], seed: int, draws: int
-) -> tuple[float, float, float]:
-    low, mid, high = _quantiles(_column(factors, seed, draws)[np.newaxis])[0]
-    return float(low), float(mid), float(high)
-
-
-def _quantiles(values: NDArray[_Real]) -> NDArray[_Real]:
-    """Pick p10, p50 and p90 of each row: draws that occurred, not means of two."""
-    at = [round(quantile * (values.shape[1] - 1)) for quantile in _QUANTILES]
-    return np.sort(values, axis=1)[:, at]

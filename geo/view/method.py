@@ -23,7 +23,8 @@ DISTANCE = (
 DAYS_AND_COST = (
     "Days are running time by leg, plus border, gauge-break, port and ferry waits; cost is "
     "freight by tariff, plus every fee and lift on the way. 10,000 seeded draws share what a "
-    "congested year slows alike; p10 to p90 is shown."
+    "congested year slows alike; p10 to p90 is shown. Emissions are tonne-kilometres times a "
+    "published well-to-wheel intensity of each mode (ISO 14083, GLEC Framework)."
 )
 JUDGING = (
     "A claim's words become an interval by its hedge. What its text leaves open (origin, "

@@ -118,7 +118,9 @@ def _unknown(key: str, value: str) -> str:
 def write(choices: Mapping[str, Any]) -> dict[str, str]:
     """Turn choices into keys of the address; those of the base case need none."""
     plain = usual()
-    closed = [*(choices.get("close") or ()), *(choices.get("close-more") or ())]
+    shut = [*(choices.get("close") or ()), *(choices.get("close-more") or ())]
+    closed = [c for c in USUAL_CLOSURES if c in shut]
+    closed += [c for c in shut if c not in USUAL_CLOSURES]
     settings = _settings(choices)
     query = {
         "close": "~".join(closed),

@@ -8,26 +8,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.measure import draws
+from geo.measure import sampling
 from geo.parameters import parameters
 
 
 def test_the_figures_are_those_of_any_machine():
     # PCG64 and crc32 give these ranks everywhere; the draws follow by square roots on paper.
-    ranks = draws._ranks("sea.speed_kmh", 1, 3)
+    ranks = sampling.ranks_of("sea.speed_kmh", 1, 3)
     assert ranks.tolist() == [0.536381471353466, 0.20010428984445439, 0.08790691661940542]
     by_hand = [
         4 - (6 * (1 - ranks[0])) ** 0.5,
         1 + (3 * ranks[1]) ** 0.5,
         1 + (3 * ranks[2]) ** 0.5,
     ]
-    assert draws.triangular(ranks, 1.0, 2.0, 4.0).tolist() == pytest.approx(by_hand, rel=1e-15)
+    assert sampling.triangular(ranks, 1.0, 2.0, 4.0).tolist() == pytest.approx(by_hand, rel=1e-15)
 
 
 def test_what_is_shared_by_a_family_moves_together_and_keeps_its_spread():
     apart, alike = (
         [
-            draws._column((((name, 1.0, 2.0, 4.0, "border", share), 1),), 1, 10_000)
+            sampling.column((((name, 1.0, 2.0, 4.0, "border", share), 1),), 1, 10_000)
             for name in ("border.rail_days.cn", "border.rail_days.eu")
         ]
         for share in (0.0, 0.6)
@@ -74,11 +74,11 @@ def test_every_kind_of_unit_occurs():
 @given(st.floats(0, 1), st.floats(-1e3, 1e3), st.floats(0, 1e3), st.floats(0, 1e3), st.floats(0, 1))
 def test_a_draw_lies_within_its_ends_and_grows_with_its_rank(rank, low, left, right, step):
     mode, high = low + left, low + left + right
-    first, second = draws.triangular(np.array([rank, min(1.0, rank + step)]), low, mode, high)
+    first, second = sampling.triangular(np.array([rank, min(1.0, rank + step)]), low, mode, high)
     assert low - 1e-9 <= first <= high + 1e-9
     assert first <= second + 1e-6
 
 
 def test_a_triangle_has_its_known_mean():
     ranks = (np.arange(10_000) + 0.5) / 10_000
-    assert draws.triangular(ranks, 1.0, 2.0, 6.0).mean() == pytest.approx(3.0, rel=1e-4)
+    assert sampling.triangular(ranks, 1.0, 2.0, 6.0).mean() == pytest.approx(3.0, rel=1e-4)

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import pytest
 
-from geo.measure import draws
+from geo.measure import sampling
 from geo.measure.draws import Model, Term
 from geo.parameters import parameters
 
@@ -71,7 +71,7 @@ def _ranks(name, seed, count):
 )
 @pytest.mark.parametrize("seed", [1, 20260401])
 def test_the_ranks_are_those_of_the_published_generator(name, seed):
-    assert draws._ranks(name, seed, 50).tolist() == _ranks(name, seed, 50)
+    assert sampling.ranks_of(name, seed, 50).tolist() == _ranks(name, seed, 50)
 
 
 def test_the_generator_of_this_test_is_the_published_one():
@@ -89,7 +89,7 @@ def test_sums_are_exact_in_whatever_order_they_are_added():
         [{i: term.coefficient for i, term in enumerate(total)}],
         tuple(term.factors for term in total),
     )
-    whole, unit = draws._table(tuple(model._drawn(c) for c in columns), model.seed, model.draws)
+    whole, unit = sampling.table(tuple(model._drawn(c) for c in columns), model.seed, model.draws)
     coefficients = [Fraction(t.coefficient) * Fraction(u) for t, u in zip(total, unit, strict=True)]
     got = model._values(rows, columns)[0]
     for draw in range(model.draws):

@@ -8,12 +8,14 @@ EVIL = "\"><script>alert(1)</script><img src=x onerror='a()'> javascript:a() & '
 TAGS = {
     *("table", "thead", "tbody", "tr", "th", "td", "button", "small", "span", "i", "div", "dl"),
     *("dt", "dd", "section", "h5", "p", "b", "svg", "polygon", "polyline", "circle", "title"),
-    *("text", "blockquote", "bdi", "mark", "ul", "li"),
+    *("text", "line", "details", "summary", "blockquote", "bdi", "mark", "ul", "li", "a", "code"),
 }
 ATTRIBUTES = {
     *("class", "aria-label", "aria-current", "scope", "data-pick", "style", "title", "role"),
     *("tabindex", "type", "viewbox", "points", "fill", "fill-opacity", "stroke", "stroke-width"),
     *("data-label", "data-verdict", "cx", "cy", "r", "x", "y", "text-anchor", "dominant-baseline"),
+    *("x1", "x2", "y1", "y2", "stroke-dasharray", "stroke-linejoin", "stroke-opacity", "width"),
+    *("height", "aria-hidden", "colspan", "href", "target", "rel"),
 }
 
 
