@@ -28,7 +28,7 @@ def number(value: float) -> str:
         return f"{round(value, -1):,.0f}"
     if size >= _WHOLE_FROM or value == int(value):
         return f"{value:,.0f}"
-    return f"{value:,.2g}" if size < 1 else f"{value:,.1f}".removesuffix(".0")
+    return f"{value:,.2g}" if size < 1 else f"{value:,.1f}"
 
 
 def unit(name: str | None) -> str:
