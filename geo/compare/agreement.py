@@ -16,7 +16,7 @@ from geo.compare.spans import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from geo.compare.spans import Span
     from geo.model import Catalog, Claim, Metric
@@ -62,12 +62,18 @@ class Meeting:
 
 def others(catalog: Catalog, claim_id: str, hedges: Width = "usual") -> tuple[Other, ...]:
     """Set one claim beside what other sources say on the same route or facility and quantity."""
+    return _others(catalog, claim_id, catalog.claims, hedges)
+
+
+def _others(
+    catalog: Catalog, claim_id: str, among: Iterable[str], hedges: Width
+) -> tuple[Other, ...]:
     claim = catalog.claims[claim_id]
     if claim.metric == "quality":
         return ()
     return tuple(
         _stand(claim, key, other, hedges)
-        for key, other in catalog.claims.items()
+        for key, other in ((key, catalog.claims[key]) for key in among)
         if other.source != claim.source
         and other.metric == claim.metric
         and same_subject(claim, other)

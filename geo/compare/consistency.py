@@ -7,8 +7,9 @@ by itself (a share above one) is a finding of one claim.
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 from geo.compare.hedges import asserted
@@ -27,10 +28,10 @@ from geo.parameters import parameters
 from geo.wording import number, quantity, span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from geo.compare.spans import Span
-    from geo.model import Catalog, Claim, Mode
+    from geo.model import Catalog, Claim, Metric, Mode
     from geo.parameters import Width
 
 _HOURS_PER_DAY = 24
@@ -65,15 +66,30 @@ class _Said:
 def findings(catalog: Catalog, source: str, hedges: Width = "usual") -> tuple[Finding, ...]:
     """Find what does not fit together in one source."""
     said = list(_said(catalog, source, hedges))
-    pairs = list(combinations(said, 2))
     return (
         *(f for one in said for f in _alone(one)),
         *_wholes(said),
-        *(f for one, other in pairs for f in _twice(one, other)),
-        *(f for one in said for other in said for f in _speed(catalog, one, other)),
-        *(f for one in said for other in said for f in _overfull(one, other)),
+        *(f for alike in _alike(said) for pair in combinations(alike, 2) for f in _twice(*pair)),
+        *(f for pair in _crossed(said, "distance", "duration") for f in _speed(catalog, *pair)),
+        *(f for pair in _crossed(said, "traffic", "capacity") for f in _overfull(*pair)),
         *_changes(said),
     )
+
+
+def _alike(said: list[_Said]) -> Iterable[list[_Said]]:
+    """Group claims on the same quantity, in the same form, of the same thing."""
+    groups: defaultdict[object, list[_Said]] = defaultdict(list)
+    for one in said:
+        claim = one.claim
+        groups[claim.metric, claim.form, claim.facility, frozenset(claim.route)].append(one)
+    return groups.values()
+
+
+def _crossed(said: list[_Said], first: Metric, second: Metric) -> Iterable[tuple[_Said, _Said]]:
+    """Pair the totals of one quantity with those of another."""
+    plain = [one for one in said if one.claim.form == "absolute"]
+    one, other = ([o for o in plain if o.claim.metric == metric] for metric in (first, second))
+    return product(one, other)
 
 
 def _said(catalog: Catalog, source: str, hedges: Width) -> Iterator[_Said]:
@@ -115,10 +131,7 @@ def _wholes(said: list[_Said]) -> Iterator[Finding]:
 def _twice(one: _Said, other: _Said) -> Iterator[Finding]:
     """Find two figures on the same thing that don't meet."""
     a, b = one.claim, other.claim
-    same = (a.metric, a.form, a.facility, set(a.route)) == (
-        b.metric, b.form, b.facility, set(b.route),
-    )  # fmt: skip
-    if not (same and same_ends(a, b) and same_time(a, b) and a.scope.baseline == b.scope.baseline):
+    if not (same_ends(a, b) and same_time(a, b) and a.scope.baseline == b.scope.baseline):
         return
     second = converted(other.span, b.model_copy(update={"unit": other.unit}), one.unit)
     if second is not None and apart(one.span, second):
@@ -128,8 +141,6 @@ def _twice(one: _Said, other: _Said) -> Iterator[Finding]:
 def _speed(catalog: Catalog, length: _Said, time: _Said) -> Iterator[Finding]:
     """Find a length and days of the same way whose speed no vehicle of its modes has."""
     a, b = length.claim, time.claim
-    if (a.metric, b.metric, a.form, b.form) != ("distance", "duration", "absolute", "absolute"):
-        return
     if not (same_subject(a, b) and same_ends(a, b)):
         return
     if (length.unit, time.unit) != ("km", "day"):
@@ -160,8 +171,6 @@ def _possible(mode: Mode) -> tuple[float, float]:
 def _overfull(moved: _Said, room: _Said) -> Iterator[Finding]:
     """Find traffic above the capacity that the same source gives."""
     a, b = moved.claim, room.claim
-    if (a.metric, b.metric, a.form, b.form) != ("traffic", "capacity", "absolute", "absolute"):
-        return
     if not (same_subject(a, b) and same_time(a, b)):
         return
     second = converted(room.span, b.model_copy(update={"unit": room.unit}), moved.unit)

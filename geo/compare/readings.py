@@ -149,7 +149,7 @@ def missing(board: Board, claim: Claim) -> tuple[bool, str]:
         return True, f"it gives no baseline that its {claim.metric} is counted against"
     if not list(pairs(board.catalog, claim)):
         if claim.form == "absolute":
-            return True, "none of the places that it names starts or ends this route"
+            return True, "the route does not run between the places that it names"
         return True, "no baseline joins the same two places"
     return False, f"no {claim.metric} could be measured or estimated for any of its ways"
 

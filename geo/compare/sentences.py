@@ -39,25 +39,24 @@ def sentence(
     """
     if interval is None or not found:
         return f"{word.capitalize()}: {reason}."
-    says = of_interval(claim, interval)
+    says = f"Its words allow {of_interval(claim, interval)}"
     best = min(found, key=lambda r: (not r.agrees, abs(r.gap)))
     worst = max(found, key=lambda r: abs(r.gap))
     if word == "differs":
-        nearest = " at the nearest" if len(found) > 1 else ""
-        return f"It allows {says}, but {_told(catalog, claim, best)}{nearest}; {_off(claim, best)}."
+        nearest = "at the nearest, " if len(found) > 1 else ""
+        return f"{says}, but {nearest}{_told(catalog, claim, best)}; {_off(claim, best)}."
     if word == "depends":
         agreeing = [reading for reading in found if reading.agrees]
         return (
-            f"It allows {says}, and agrees under {len(agreeing)} of {len(found)} readings"
+            f"{says}, which agrees under {len(agreeing)} of {len(found)} readings"
             f"{_common(catalog, agreeing)}: {_told(catalog, claim, best)}. It differs most where "
             f"{_told(catalog, claim, worst)}; {_off(claim, worst)}."
         )
-    every = {1: "", 2: ", and both readings agree"}.get(
-        len(found), f", and all {len(found)} readings agree"
+    every = {1: "", 2: "; both readings agree"}.get(
+        len(found), f"; all {len(found)} readings agree"
     )
-    if word == "says little":
-        return f"It allows {says}, which says little: {_told(catalog, claim, best)}{every}."
-    return f"It allows {says}, and {_told(catalog, claim, best)}{every}."
+    link = ", which says little: " if word == "says little" else ", and "
+    return f"{says}{link}{_told(catalog, claim, best)}{every}."
 
 
 def remarks(claim: Claim, findings: Sequence[Finding]) -> str:
@@ -75,22 +74,23 @@ def _told(catalog: Catalog, claim: Claim, reading: Reading) -> str:
     band = reading.measured
     value = quantity(claim, band.low, band.high)
     if reading.fact is not None:
-        text = f"{value} is published {_cited(catalog, reading.fact)}"
+        title, year = _cited(catalog, reading.fact)
+        text = f"{title} publishes {value}{year}"
         if reading.base_fact is not None:
-            text += f" against {_cited(catalog, reading.base_fact)}"
+            text += " than {}{}".format(*_cited(catalog, reading.base_fact))
         return text
     assert reading.way is not None  # noqa: S101 - a reading without fact has a way
     how = "measured" if claim.metric == MEASURED_METRICS[0] else "estimated"
-    text = f"{value} is {how} for {way_words(catalog, reading.way)}"
+    at = " at" if claim.form == "absolute" else ""
+    text = f"{way_words(catalog, reading.way)} is {how}{at} {value}"
     if reading.baseline is not None:
-        text += f" against {name_of_way(catalog, reading.baseline)}"
+        text += f" than {name_of_way(catalog, reading.baseline)}"
     return text
 
 
-def _cited(catalog: Catalog, fact_id: str) -> str:
+def _cited(catalog: Catalog, fact_id: str) -> tuple[str, str]:
     fact = catalog.facts[fact_id]
-    year = f" for {fact.year}" if fact.year else ""
-    return f"by “{fact.source.title}”{year}"
+    return f"“{fact.source.title}”", f" for {fact.year}" if fact.year else ""
 
 
 def way_words(catalog: Catalog, way: Way) -> str:

@@ -12,6 +12,7 @@ from tests.fixtures import verdicts
 
 CATALOG = load(DEFAULT_PATH).catalog
 OPENED = "china-shorter"
+WHAT_IF = "Agrees if the destination is Los Angeles and the baseline is “Through Russia”."
 
 
 def test_a_claim_is_found_by_filters_and_opened_to_its_evidence(page, page_log):
@@ -23,10 +24,10 @@ def test_a_claim_is_found_by_filters_and_opened_to_its_evidence(page, page_log):
     measured = [c for c in CATALOG.claims.values() if c.metric == "distance"]
     expect(claims.locator("tbody tr")).to_have_count(len(measured))
     page.get_by_role("button", name="depends", exact=True).click()
-    expect(claims.locator("tbody tr", has_text="agrees")).to_have_count(0)
+    expect(claims.locator("tbody tr[data-verdict=agrees]")).to_have_count(0)
     rows = steps.cells(claims)
     assert 0 < len(rows) < len(measured)
-    assert all(row[0] == "depends" for row in rows)
+    expect(claims.locator("tbody tr[data-verdict=depends]")).to_have_count(len(rows))
 
     claim = CATALOG.claims[OPENED]
     source = CATALOG.sources[claim.source]
@@ -46,6 +47,7 @@ def test_a_claim_is_found_by_filters_and_opened_to_its_evidence(page, page_log):
         expect(evidence).to_contain_text(text)
     verdict = verdicts()[OPENED]
     expect(page.get_by_text(verdict.sentence, exact=True).last).to_be_visible()
+    expect(page.get_by_text(WHAT_IF, exact=True)).to_be_visible()
     assert re.search("agrees under .*differs", verdict.sentence)
     bars = steps.bars(page, "How it reads")
     said = bars.locator(".wb-track").evaluate_all("(all) => all.map((bar) => bar.ariaLabel)")
@@ -55,6 +57,12 @@ def test_a_claim_is_found_by_filters_and_opened_to_its_evidence(page, page_log):
     steps.show(readings)
     expect(readings.locator("tbody tr")).to_have_count(len(verdict.readings))
     assert {row[0] for row in steps.cells(readings)} == {"agrees", "differs"}
+    marked = readings.locator("tbody tr.wb-on")
+    expect(marked).to_have_count(16)
+    expect(marked.filter(has_text="Los Angeles").filter(has_text="Through Russia")).to_have_count(
+        16
+    )
+    expect(steps.table(page, "Arithmetic")).to_contain_text("published lengths")
     assert page_log.runs == before + 1
 
     steps.click_row(steps.rows_of(page, "Claims"), OPENED)
@@ -92,6 +100,45 @@ def test_filters_that_leave_nothing_say_so(page):
     page.get_by_role("button", name="quality", exact=True).click()
     page.get_by_role("button", name="agrees", exact=True).click()
     expect(page.get_by_test_id("stAlert")).to_contain_text("No claim is left")
+
+
+def test_claims_are_filtered_by_what_they_are_about(page):
+    steps.go_to(page, "Claims")
+    steps.rows_of(page, "Claims")
+    steps.choose(page, "Route or facility", "Khorgos")
+    claims = steps.rows_of(page, "Claims")
+    about = [c for c in CATALOG.claims.values() if c.facility == "khorgos"]
+    expect(claims.locator("tbody tr")).to_have_count(len(about))
+
+
+def test_a_wider_reading_of_hedges_changes_verdicts_and_stands_in_the_address(page):
+    steps.go_to(page, "Claims")
+    claims = steps.rows_of(page, "Claims")
+    row = steps.pick(claims, "china-cheaper")
+    expect(row).to_have_attribute("data-verdict", "differs")
+    steps.control(page, "hedges").get_by_role("radio", name="wide").click()
+    expect(row).to_have_attribute("data-verdict", "depends")
+    expect(page).to_have_url(re.compile(r"hedges=wide"))
+
+
+def test_a_link_opens_the_same_reading_of_hedges(open_page):
+    page = open_page("/claims?hedges=narrow")
+    claims = steps.rows_of(page, "Claims")
+    row = steps.pick(claims, "corridor-days")
+    expect(row).to_have_attribute("data-verdict", "depends")
+
+
+def test_an_article_tells_its_claims_and_what_others_give(page):
+    steps.go_to(page, "Articles")
+    expect(page).to_have_url(re.compile(r"/articles$"))
+    steps.choose(page, "Article", "political scientist")
+    expect(page.get_by_text("Its own figures do not contradict each other.")).to_be_visible()
+    expect(page.get_by_text("Over 4.5 Mt moved on the Trans-Caspian route")).to_be_visible()
+    claims = steps.table(page, "Claims").locator("tbody tr")
+    expect(claims).to_have_count(
+        sum(c.source == "mustafin-interview" for c in CATALOG.claims.values())
+    )
+    expect(steps.table(page, "Side by side")).to_contain_text("9,000 to 10,000 km shorter")
 
 
 def test_a_source_without_a_date_gives_the_dates_of_its_own_text(open_page):

@@ -71,6 +71,18 @@ def test_what_a_hedge_allows(rule, low, high, expected):
     )
 
 
+def test_an_absolute_figure_is_never_read_as_negative():
+    assert asserted(claim("eq", 0, 0, form="absolute")).low == 0
+    assert asserted(claim("eq", 0, 0)).low == -0.5
+
+
+@pytest.mark.parametrize(("low", "high"), [(None, 0), (0, 0), (0, None)])
+def test_over_nothing_less_is_open_below(low, high):
+    """Zero has no sign: only a missing lower end tells that less is meant."""
+    interval = asserted(claim("at_least", low, high))
+    assert (interval.low is None) is (low is None)
+
+
 def test_a_quality_allows_nothing_that_could_be_measured():
     quality = Claim.model_validate(
         {
