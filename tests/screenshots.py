@@ -1,4 +1,4 @@
-"""Make pictures of every page, light and dark, wide and narrow, and the two of the README.
+"""Make pictures of every page, light and dark, wide and narrow, and those of the README.
 
     python tests/screenshots.py --out FOLDER [--docs]
 
@@ -18,7 +18,10 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tests.browser import conftest, steps  # noqa: E402 - the path comes first
+from geo import export  # noqa: E402 - the path comes first
+from geo.catalog import load  # noqa: E402
+from geo.export.options import Options, View  # noqa: E402
+from tests.browser import conftest, steps  # noqa: E402
 
 PAGES = {
     "compare": "/",
@@ -35,6 +38,16 @@ README = {
     "compare-light.png": ("/?route=middle-corridor", "light"),
     "claims-dark.png": ("/claims?claim=china-shorter", "dark"),
 }
+SNAPSHOTS = {
+    "export-caspian.png": (
+        View(routes=("caspian-iran", "middle-corridor", "north-south")),
+        Options(graticule=True),
+    ),
+    "export-pacific.png": (
+        View(routes=("russia", "china-khorgos"), metric="duration", destination="los-angeles"),
+        Options(look="dark"),
+    ),
+}
 MAX_BYTES = 300_000
 WAIT_MS = 60_000
 DRAWN = """() => [...document.querySelectorAll('[data-testid=stVegaLiteChart]')].every(
@@ -45,7 +58,7 @@ def main() -> None:
     """Make them all."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--out", type=Path, required=True, help="folder for the pictures")
-    parser.add_argument("--docs", action="store_true", help="make the README's two as well")
+    parser.add_argument("--docs", action="store_true", help="make the README's as well")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     server = conftest.Server()
@@ -64,6 +77,8 @@ def main() -> None:
                 picture = _picture(browser, server.url + path, (1440, 900), theme, whole=False)
                 (ROOT / "docs").mkdir(exist_ok=True)
                 (ROOT / "docs" / name).write_bytes(_compressed(picture))
+            for name in SNAPSHOTS if options.docs else ():
+                (ROOT / "docs" / name).write_bytes(_snapshot(name))
             browser.close()
     finally:
         server.stop()
@@ -89,6 +104,12 @@ def _picture(browser, address, size, theme, *, whole):
     picture = page.screenshot(animations="disabled")
     context.close()
     return picture
+
+
+def _snapshot(name):
+    file = load()
+    picture = export.render(file.catalog, ".png", *SNAPSHOTS[name], sha256=file.sha256)
+    return _compressed(picture)
 
 
 def _compressed(picture):

@@ -166,7 +166,8 @@ def names(
     for code, ring in seen:
         if code is None or code not in countries():
             continue
-        points = net[Path(ring).contains_points(net)]
+        near = net[((net >= ring.min(axis=0)) & (net <= ring.max(axis=0))).all(axis=1)]
+        points = near[Path(ring).contains_points(near)] if len(near) else near
         if len(points) > len(inside.get(code, ())):
             inside[code] = points
     for code, points in sorted(inside.items(), key=lambda item: (-len(item[1]), item[0])):

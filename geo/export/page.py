@@ -8,9 +8,10 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import matplotlib as mpl
+import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.figure import Figure
@@ -19,15 +20,17 @@ from matplotlib.patches import Rectangle
 from matplotlib.patheffects import Normal, Stroke
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, Bbox, TransformedBbox
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from geo.export import fonts
 from geo.export import look as looks
+from geo.export.embed import embedded
 from geo.export.look import INK, PAPER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import numpy as np
     from matplotlib.artist import Artist
     from matplotlib.backends.backend_agg import RendererAgg
     from matplotlib.font_manager import FontProperties
@@ -45,7 +48,7 @@ mpl.rcParams["text.hinting"] = "no_hinting"
 _PX_PER_INCH = 120.0
 _POINTS_PER_INCH = 72
 _HALO_PX = 3.0
-_COMPRESSION = 4  # of PNG; 6, the usual, takes twice the time for 5 % less
+_COMPRESSION = 3  # of PNG; 6, the usual, takes longer and makes it no smaller
 _CAP_HEIGHT = 0.36  # half the height of a capital, in parts of the font's size
 _ELLIPSIS = "…"
 
@@ -151,9 +154,9 @@ class Page:
         found: list[str] = []
         words = text.split(" ")
         while words and len(found) < lines - 1:
-            count = len(words)
-            while count > 1 and self.width(" ".join(words[:count]), style) > width:
-                count -= 1
+            count = 1
+            while count < len(words) and self.width(" ".join(words[: count + 1]), style) <= width:
+                count += 1
             found.append(self.clipped(" ".join(words[:count]), width, style))
             words = words[count:]
         return [*found, self.clipped(" ".join(words), width, style)] if words else found
@@ -300,18 +303,23 @@ class Page:
         dpi
             Pixels of a PNG per inch; None: as designed.
         """
-        from geo.export.embed import embedded
-
-        buffer = io.BytesIO()
         name = suffix.removeprefix(".")
-        options: dict[str, Any] = {}
+        held = embedded(name, metadata)
         if name == "png":
-            options["pil_kwargs"] = {"compress_level": _COMPRESSION}
-        self.figure.savefig(
-            buffer,
-            format=name,
-            dpi=dpi or self._px_per_inch,
-            metadata=embedded(name, metadata),
-            **options,
-        )
+            return self._png(held, dpi or self._px_per_inch)
+        buffer = io.BytesIO()
+        self.figure.savefig(buffer, format=name, metadata=held)
+        return buffer.getvalue()
+
+    def _png(self, held: dict[str, str | None], dpi: float) -> bytes:
+        """Encode without the opacity that matplotlib would keep: a third less time."""
+        self.figure.set_dpi(dpi)
+        self.canvas.draw()  # type: ignore[no-untyped-call]
+        rgba = np.asarray(self.canvas.buffer_rgba())  # type: ignore[no-untyped-call]
+        texts = PngInfo()
+        for key, text in held.items():
+            texts.add_itxt(key, text or "")
+        buffer = io.BytesIO()
+        picture = Image.fromarray(rgba[:, :, :3].copy())
+        picture.save(buffer, "PNG", pnginfo=texts, dpi=(dpi, dpi), compress_level=_COMPRESSION)
         return buffer.getvalue()

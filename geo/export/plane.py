@@ -260,14 +260,15 @@ def densified(lonlat: Points, step_km: float = _STEP_KM) -> tuple[Points, NDArra
     array, shape (m,)
         The segment that each point begins, the last one's for the end.
     """
-    lengths = geodesy.segment_km(lonlat[:-1], lonlat[1:])
-    counts = np.maximum(np.ceil(lengths / step_km), 1).astype(np.intp)
+    vectors = unit_vectors(lonlat)
+    # The sphere will do: only how many points an arc gets depends on it.
+    lengths_km = np.radians(angle_deg(vectors[:-1], vectors[1:])) * _RADIUS_M / 1000
+    counts = np.maximum(np.ceil(lengths_km / step_km), 1).astype(np.intp)
     if counts.max(initial=1) == 1:
         return lonlat, np.minimum(np.arange(len(lonlat)), len(lonlat) - 2)
     segment = np.repeat(np.arange(len(counts)), counts)
     step = np.arange(len(segment)) - np.repeat(np.cumsum(counts) - counts, counts)
     share = step / counts[segment]
-    vectors = unit_vectors(lonlat)
     a, b = vectors[segment], vectors[segment + 1]
     angle = np.radians(angle_deg(a, b))[:, None]
     wide = np.sin(angle) > 1e-12  # noqa: PLR2004 - equal points have no direction

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from geo import __version__
@@ -25,6 +26,7 @@ NO_ENDORSEMENT = (
 _ELLIPSIS = "…"
 _MAX_CHARACTERS = 160
 _SHA_SHOWN = 12
+_DRAWN_BY = ("matplotlib", "numpy", "pyproj")
 _MAX_STEM = 80
 
 
@@ -106,7 +108,7 @@ def state(selection: Selection) -> dict[str, Any]:
         "metric": selection.metric,
         "destination": selection.destination,
         "claims": list(selection.claims),
-        "version": __version__,
+        "versions": {"waybill": __version__, **{name: version(name) for name in _DRAWN_BY}},
     }
 
 

@@ -43,6 +43,7 @@ def test_png_has_the_promised_size_and_says_what_it_shows(png):
     assert state["claims"] == ["corridor-length"]
     assert "OpenStreetMap" in image.text["Copyright"]
     assert image.text["Software"].startswith("Waybill")
+    assert state["versions"].keys() >= {"waybill", "matplotlib"}
 
 
 def test_state_in_the_file_gives_the_same_picture(catalog, png):
