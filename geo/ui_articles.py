@@ -10,12 +10,13 @@ import streamlit as st
 from geo import ui
 from geo.drafts import draft as drafting
 from geo.drafts.saving import delete, save, saved_article
-from geo.errors import StoreError, WaybillError
+from geo.errors import WaybillError
 from geo.model import Language
 from geo.ui_correct import editor
 from geo.view import articles, mapfiles
 
 if TYPE_CHECKING:
+    from geo.catalog import CatalogFile
     from geo.drafts.draft import Draft
     from geo.model import Catalog
 
@@ -139,8 +140,9 @@ def about(draft: Draft, catalog: Catalog) -> None:
     )  # fmt: skip
 
 
-def review(draft: Draft, catalog: Catalog) -> None:
+def review(draft: Draft, file: CatalogFile) -> None:
     """Show text and figures side by side, and take the decisions."""
+    catalog = file.catalog
     key = f"review-{draft.key}"
 
     def decided() -> None:
@@ -155,7 +157,7 @@ def review(draft: Draft, catalog: Catalog) -> None:
     current = st.session_state.get("correcting")
     number = current[1] if current and current[0] == draft.key else None
     data = {
-        "html": str(articles.review(draft, catalog, number)),
+        "html": _drawn(draft, file, number),
         "decisions": {str(n): word for n, word in draft.decisions.items()},
         "version": f"{draft.key}-{draft.version}",
         "focus": st.session_state.get("corrected", ""),
@@ -163,6 +165,16 @@ def review(draft: Draft, catalog: Catalog) -> None:
     _review(key=key, data=data, on_decisions_change=decided, on_opened_change=opened)
     if number is not None and number < len(draft.proposals):
         editor(draft, number, catalog)
+
+
+def _drawn(draft: Draft, file: CatalogFile, opened: int | None) -> str:
+    """Draw text and list once for all the keys that only accept or reject."""
+    of = (draft.key, draft.version, file.sha256, opened)
+    held: tuple[object, str] | None = st.session_state.get("article-drawn")
+    if held is None or held[0] != of:
+        held = (of, str(articles.review(draft, file.catalog, opened)))
+        st.session_state["article-drawn"] = held
+    return held[1]
 
 
 def save_bar(draft: Draft, catalog: Catalog) -> None:
@@ -193,7 +205,8 @@ def save_bar(draft: Draft, catalog: Catalog) -> None:
 def saved_articles(catalog: Catalog) -> None:
     """List the saved articles; one chosen can be edited or deleted, the last change taken back."""
     content = ui.library().saved.current()
-    if not content.revision:
+    last = content.last
+    if last is None:
         return
     st.markdown("##### Saved articles")
     chosen = st.session_state.get("saved-article")
@@ -207,7 +220,7 @@ def saved_articles(catalog: Catalog) -> None:
         def guarded() -> None:
             try:
                 act()
-            except StoreError as error:
+            except WaybillError as error:
                 _tell(str(error), fault=True)
 
         return guarded
@@ -224,9 +237,7 @@ def saved_articles(catalog: Catalog) -> None:
         _tell(f"Deleted {chosen}. Undo brings it back.")
 
     def undo() -> None:
-        store = ui.library().saved.store()
-        (last,) = store.changes(1)
-        store.undo(last.revision)
+        ui.library().saved.store().undo(last.revision)
         _tell(f"Taken back: {last.what}.")
 
     with st.container(horizontal=True):
@@ -235,4 +246,7 @@ def saved_articles(catalog: Catalog) -> None:
             st.button("Delete", on_click=acting(remove), icon=":material/delete:")
         else:
             st.text("Choose one to edit or delete it.")
-        st.button("Undo the last change", on_click=acting(undo), icon=":material/undo:")
+        st.button(
+            "Undo the last change", on_click=acting(undo), icon=":material/undo:",
+            help=ui.plain(f"{last.what} ({last.at})"),
+        )  # fmt: skip

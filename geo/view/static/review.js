@@ -58,7 +58,7 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     if (on) move(rows()[Number(number) + 1]);
   };
 
-  box.onfocusin = (event) => {
+  const follow = (event) => {
     const row = event.target.closest("[data-row]");
     for (const one of box.querySelectorAll("mark.here")) one.classList.remove("here");
     const marked = row && mark(row.dataset.row);
@@ -66,6 +66,7 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     marked.classList.add("here");
     scrolled(box.querySelector(".wb-text"), marked);
   };
+  if (!box.follow) box.addEventListener("focusin", (box.follow = follow));
   box.onclick = (event) => {
     const marked = event.target.closest("mark");
     if (marked) move(rows()[marked.dataset.at]);
