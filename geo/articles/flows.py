@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
     from geo.articles.sentences import Sentence
 
-_BESIDE = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,12 @@ def period_of(sentence: Sentence, start: int, end: int) -> tuple[str, bool]:
         period = _period(match, sentence)
         if period is None:
             continue
-        rank = 0 if gap <= _BESIDE else 1 if period.endswith("mo") else 2
+        name = next(n for n in lexicon.periods if match.group(n) is not None)
+        low, high = sentence.clause_of(start, end)
+        if name in lexicon.rates:
+            rank = 0 if low <= match.start() and match.end() <= high else 3
+        else:
+            rank = 1 if period.endswith("mo") else 2
         ranked.append((rank, gap, period))
     if not ranked:
         return "year", False

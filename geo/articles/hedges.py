@@ -54,7 +54,7 @@ def read_hedges(start: int, end: int, text: str, lexicon: Lexicon, floor: int) -
         found = _word_before(text, head, lexicon, floor)
         if found is None:
             break
-        if found[1] == "stop":
+        if found[1] == "stop" or (taken and found[0] in lexicon.data.get("not_beyond", {}).get(taken[-1], ())):
             break
         form, meaning, head = found
         taken.append(form)

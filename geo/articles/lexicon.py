@@ -69,6 +69,13 @@ class Lexicon:
         self.units, self.unit_pattern, self.halves = self._units()
         self.changes, self.change_pattern = self._changes()
         self.periods, self.period_pattern = self._periods()
+        self.rates = frozenset(
+            f"p{index}" for index, item in enumerate(self.data["periods"]) if item.get("rate")
+        )
+        self.per_before = self._denominators("per_before", "(?:{})" + _SPACE + "{{0,2}}$")
+        self.per_after = self._denominators("per_after", "(?:{})" + end)
+        self.every_other = _alternatives(self.data["every_other"])
+        self.inverted = re.compile(self.data.get("inverted") or "(?!)")
         self.singulars, self.singular_pattern = self._singulars()
         self.off_before = tuple(self.data["off_before"])
         self.half_after = re.compile(self.data.get("half_after") or "(?!)")
@@ -114,7 +121,7 @@ class Lexicon:
             numerals = "零一二两三四五六七八九十百千万亿几数多余来点"
             part = (
                 rf"(?P<part>百分之(?:\d{{1,4}}(?:\.\d{{1,3}})?|[{numerals}]{{1,10}})"
-                r"|[二三四五六七八九十百]{1,3}分之[一二两三四五六七八九十]{1,3})"
+                r"|[二三四五六七八九十百]{1,3}分之[一二两三四五六七八九十]{1,3}|一半|半数)"
             )
             myriads = r"(?P<myriads>[零一二两三四五六七八九十百千几数半][零一二两三四五六七八九十百千万亿几多余来点、]{0,24}|几|数)"
             return re.compile(f"{part}|{digits}|{myriads}")
@@ -154,6 +161,12 @@ class Lexicon:
             )
             parts.append(f"(?P<c{index}>{'|'.join(item['forms'])})")
         return changes, re.compile(f"{left}(?:{'|'.join(parts)})")
+
+    def _denominators(self, name: str, frame: str) -> list[tuple[str, re.Pattern[str]]]:
+        return [
+            (unit, re.compile(frame.format("|".join(forms))))
+            for unit, forms in self.data[name].items()
+        ]
 
     def _singulars(self) -> tuple[dict[str, float], re.Pattern[str]]:
         values, parts = {}, []
@@ -216,6 +229,10 @@ def _phrases(data: dict[str, Any]) -> list[tuple[str, Phrase]]:
 
 def _any(words: dict[str, float]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+def _alternatives(words: dict[str, float]) -> re.Pattern[str]:
+    return re.compile(_any(words))
 
 
 def _by_length(words: dict[str, str]) -> list[tuple[str, str]]:

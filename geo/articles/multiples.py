@@ -21,7 +21,8 @@ def read_times(context: Context, metric: str) -> Reading | None:
         return _chinese(context, metric, sign)
     if language == "en" and context.quantity.low < 1:
         return None
-    if sign < 0:
+    following = context.sentence.lexicon.level_of.match(context.sentence.text, context.hedged.end)
+    if sign < 0 and not (language == "en" and following):
         middle = (context.quantity.low + context.quantity.high) / 2
         factor = (1.0 / middle - 1.0) / middle
         return Reading(metric, "ratio", "fraction", factor=factor)

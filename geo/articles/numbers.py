@@ -159,6 +159,8 @@ def with_tail(number: Number, text: str, lexicon: Lexicon) -> Number:
 
 
 def _read_part(match: re.Match[str]) -> Number | None:
+    if "分之" not in match.group():
+        return Number(*match.span(), 0.5, 0.5, kind="fraction", written=True)  # 一半
     below, above = match.group().split("分之")
     if below == "百":
         top = read_chinese(above, 0) if not above[0].isdigit() else None
@@ -180,6 +182,8 @@ def read_chinese(numeral: str, start: int) -> Number | None:
     end = start + len(numeral)
     odd = [i for i, c in enumerate(numeral) if c in "余多来"]
     core = "".join(c for c in numeral if c not in "余多来、")
+    if core == "半":
+        return Number(start, end, 0.5, 0.5, written=True)
     relation = "at_least" if odd and numeral[odd[0]] != "来" else "eq"
     vague = [c for c in core if c in "数几"]
     if vague:

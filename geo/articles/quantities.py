@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from geo.articles.lexicon import Lexicon, Unit
 
 _BLANK = " \u00a0"
+_PER_REACH = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ class Quantity:
         From the unit as written to ``symbol``.
     alone
         There is no number, the unit stands for one.
+    per
+        What money is for, if it stands right beside: ``FEU``, ``t`` …; a frequency's period.
     """
 
     start: int
@@ -59,6 +62,7 @@ class Quantity:
     written: bool = False
     factor: float = 1.0
     alone: bool = False
+    per: str | None = None
 
 
 def quantities(text: str, lexicon: Lexicon) -> Iterator[Quantity]:
@@ -78,9 +82,11 @@ def quantities(text: str, lexicon: Lexicon) -> Iterator[Quantity]:
         joined = following and _joined(here, following, text, lexicon)
         if joined:
             index += 1
+            joined[-1] = _per(joined[-1], text, lexicon, position)
             yield from joined
             position = joined[-1].end
         else:
+            here = _per(here, text, lexicon, position)
             yield here
             position = here.end
 
@@ -100,6 +106,37 @@ def changes(text: str, lexicon: Lexicon) -> Iterator[Quantity]:
             level=change.level,
             multiple=change.multiple,
         )
+
+
+def frequencies(text: str, lexicon: Lexicon) -> Iterator[Quantity]:
+    """Find 'every other day' and the like: half a train a day."""
+    for match in lexicon.every_other.finditer(text):
+        value = float(lexicon.data["every_other"][match.group()])
+        yield Quantity(
+            *match.span(),
+            low=value,
+            high=value,
+            relation="eq",
+            wording=None,
+            kind="trains",
+            symbol="trains",
+            per="day",
+        )
+
+
+def _per(quantity: Quantity, text: str, lexicon: Lexicon, floor: int) -> Quantity:
+    """Take in what money is for, where that stands right beside it."""
+    if quantity.kind != "money":
+        return quantity
+    for unit, pattern in lexicon.per_after:
+        match = pattern.match(text, quantity.end)
+        if match:
+            return replace(quantity, end=match.end(), per=unit)
+    for unit, pattern in lexicon.per_before:
+        match = pattern.search(text, max(floor, quantity.start - _PER_REACH), quantity.start)
+        if match:
+            return replace(quantity, start=match.start(), per=unit)
+    return quantity
 
 
 def singulars(text: str, lexicon: Lexicon) -> Iterator[Quantity]:
@@ -161,6 +198,9 @@ def _with_unit(number: Number, text: str, lexicon: Lexicon) -> Quantity | None:
     if number.kind == "fraction" and (unit is None or unit.kind not in {"percent", "times"}):
         return _quantity(number, start, end, "fraction", "fraction")
     if unit is None:
+        turned = _inverted(number, text, lexicon)
+        if turned:
+            return turned
         return None if number.wording == "several" else _quantity(number, start, end, "bare", "")
     if unit.kind == "none":
         return _quantity(number, start, match.end() if match else end, "none", "")
@@ -170,15 +210,28 @@ def _with_unit(number: Number, text: str, lexicon: Lexicon) -> Quantity | None:
     return _in_unit(number, start, match.end(), unit, text)
 
 
+def _inverted(number: Number, text: str, lexicon: Lexicon) -> Quantity | None:
+    """Read a unit before its number, which makes it approximate: дней на семь, раза в полтора."""
+    match = lexicon.inverted.search(text, max(0, number.start - _PER_REACH), number.start)
+    if not match:
+        return None
+    named = lexicon.unit_pattern.match(text, match.start("unit"))
+    unit = lexicon.units[named.lastgroup or ""] if named else None
+    if unit is None or unit.kind == "none":
+        return None
+    quantity = _in_unit(number, match.start(), number.end, unit, text)
+    return replace(quantity, relation="approx" if quantity.relation == "eq" else quantity.relation)
+
+
 def _in_unit(number: Number, start: int, end: int, unit: Unit, text: str) -> Quantity:
     number = number.times(unit.factor)
     kind = "fraction" if unit.kind == "percent" else unit.kind
     if kind == "time" and unit.factor >= 1 and text[end : end + 1] == "半":
         number = replace(number, low=number.low + unit.factor / 2, high=number.high + unit.factor / 2)
         end += 1
-    if kind == "fraction" and text[end - 1] == "半":
+    if kind == "fraction" and end > number.end and text[end - 1] == "半":
         number = replace(number, low=number.low + 0.05, high=number.high + 0.05)
-    if kind == "fraction" and unit.factor == 0.1 and not text[number.end - 1].isdigit():
+    if kind == "fraction" and unit.factor == 0.1 and end > number.end and not text[number.end - 1].isdigit():
         extra = "零一二三四五六七八九".find(text[end : end + 1] or "?")
         if extra > 0:  # 三成五
             number = replace(number, low=number.low + extra / 100, high=number.high + extra / 100)
@@ -246,12 +299,15 @@ def _joined(
 
 def _share_unit(here: Quantity, there: Quantity, text: str, lexicon: Lexicon) -> Quantity:
     """Give the first of two numbers the second's unit and, if it makes sense, its scale."""
-    match = lexicon.unit_pattern.search(text, there.start, there.end)
-    unit = lexicon.units[match.lastgroup or ""] if match else None
-    factor = unit.factor if unit and there.kind not in {"bare", "none", "money"} else 1.0
+    factor = there.factor
     if there.scaled and not here.scaled and here.high * factor < there.low / 100:
         scale = lexicon.scale.search(text, there.start, there.end)
         factor *= lexicon.scale_value(scale.group()) if scale else 1.0
     return replace(
-        here, low=here.low * factor, high=here.high * factor, kind=there.kind, symbol=there.symbol
+        here,
+        low=here.low * factor,
+        high=here.high * factor,
+        kind=there.kind,
+        symbol=there.symbol,
+        factor=there.factor,
     )

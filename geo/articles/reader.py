@@ -12,7 +12,7 @@ from geo.articles.candidate import Candidate
 from geo.articles.flows import Flow
 from geo.articles.hedges import Hedged, read_hedges
 from geo.articles.normalise import Folded, fold
-from geo.articles.quantities import Quantity, changes, quantities, singulars
+from geo.articles.quantities import Quantity, changes, frequencies, quantities, singulars
 from geo.articles.scope import Context, Reading, read
 from geo.articles.sentences import Sentence, sentences
 from geo.articles.status import status_of, year_of
@@ -60,6 +60,7 @@ class _Reader:
             chain(
                 quantities(self.text, self.lexicon),
                 changes(self.text, self.lexicon),
+                frequencies(self.text, self.lexicon),
                 singulars(self.text, self.lexicon),
             )
         ):
@@ -103,9 +104,26 @@ class _Reader:
             self.last.reading.metric
             if self.last and quantity.start - self.last.quantity.end < 160
             else None,
+            self._joined(quantity),
         )
         reading = read(context)
+        if reading is not None and self._repeats(quantity, reading):
+            reading = self.last.reading if self.last else reading
         return reading and Figure(quantity, hedged, reading, sentence, inferred)
+
+    def _joined(self, quantity: Quantity) -> int:
+        """Give the sign of the difference that this figure is joined to; 0 if to none."""
+        if self.last is None or self.last.reading.form != "difference":
+            return 0
+        between = self.text[self.last.hedged.end : quantity.start].strip(" \u00a0")
+        return self.last.reading.sign if between in _AND else 0
+
+    def _repeats(self, quantity: Quantity, reading: Reading) -> bool:
+        """Tell whether the figure just before is said again, as when it is contested."""
+        if self.last is None or reading.unit != self.last.reading.unit:
+            return False
+        same = {self.last.quantity.low, self.last.quantity.high}
+        return quantity.low == quantity.high and quantity.low in same
 
     def _is_counted(self, hedged: Hedged) -> bool:
         """Tell whether a unit without a number is an amount: after a hedge or a word like 'take'."""
@@ -174,6 +192,7 @@ class _Reader:
             self.per = reading.unit.partition("/")[2]
 
 
+_AND = frozenset({"and", "и", "和", "、", "与", "以及", ", and", "and about", "и еще", "and some"})
 _LINKS = re.compile(
     r"(?:and|or|in|by|on|at|for|from|to|with|but|via|through|over|before|after|per|a|as|when|while"
     r"|и|или|в|на|за|по|с|от|до|при|через|но|а|из|для|к|против)(?![a-zа-я])"
@@ -256,7 +275,7 @@ def _interval(figure: Figure) -> tuple[float | None, float | None, str]:
     hedge = figure.hedged.relation
     if low < high:
         return low, high, "range"
-    if relation == "eq" or (relation == "at_least" and hedge == "at_most"):
+    if relation in {"eq", "approx"} and hedge != "eq" or (relation == "at_least" and hedge == "at_most"):
         relation = hedge
     if relation == "at_most" and _is_end_of_change(figure):
         relation = "eq"

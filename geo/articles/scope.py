@@ -22,7 +22,7 @@ _FAR = 60.0
 _KM = (5.0, 60_000.0)
 _DAYS = (0.01, 250.0)
 _PER_BOX = {"USD": 60_000, "EUR": 60_000, "CHF": 60_000, "CNY": 400_000, "RUB": 5e6, "KZT": 3e7}
-_BESIDE = 4.0
+_COST_RULES = 5.0  # "the rate for transit": the cost word rules the others
 _OFF_BESIDE = 10.0
 _METRICS = ("cost", "duration", "traffic", "capacity", "distance")
 
@@ -51,6 +51,10 @@ class Context:
         What the latest flow before was: its metric and its period.
     per
         The latest denominator of money before.
+    metric
+        That of the figure just before.
+    joined
+        The sign of a difference that this figure is joined to by 'and'.
     """
 
     quantity: Quantity
@@ -60,6 +64,7 @@ class Context:
     flow: Flow | None = None
     per: str | None = None
     metric: str | None = None
+    joined: int = 0
 
     def gap(self, *roles: str) -> float:
         """Give how far the nearest word of some roles is."""
@@ -90,6 +95,8 @@ def _size(context: Context) -> float:
 
 def _absolute_or_difference(context: Context, metric: str, unit: str) -> Reading:
     sign = sign_of(context.quantity, context.hedged, context.sentence)
+    if sign == 0 and context.joined and not is_level(context.hedged, context.sentence):
+        sign = context.joined
     if context.quantity.part or sign == 0:
         return Reading(metric, "absolute", unit)
     return Reading(metric, "difference", unit, sign=sign)
@@ -98,9 +105,12 @@ def _absolute_or_difference(context: Context, metric: str, unit: str) -> Reading
 def _length(context: Context) -> Reading | None:
     if not _KM[0] <= _size(context) <= _KM[1]:
         return None
-    off = context.gap("off_length")
     low, high = context.clause
-    if off < context.gap("distance") and context.sentence.has(("off_length",), low, high):
+    if (
+        context.gap("off_length") <= _OFF_BESIDE + 4
+        and context.sentence.has(("off_length",), low, high)
+        and not sign_of(context.quantity, context.hedged, context.sentence)
+    ):
         return None
     topic = context.gap("distance", "moving", "duration", "cost", "rail")
     if topic > _FAR and not any(s.has(("distance", "rail")) for s in context.before[:2]):
@@ -134,7 +144,7 @@ def _follows(context: Context, words: tuple[str, ...]) -> bool:
 
 def _money(context: Context) -> Reading | None:
     quantity, sentence = context.quantity, context.sentence
-    per = _denominator(context)
+    per = quantity.per or _denominator(context)
     cost = context.gap("cost")
     if per is None:
         return None
@@ -142,8 +152,7 @@ def _money(context: Context) -> Reading | None:
     limit = _PER_BOX.get(quantity.symbol, 60_000)
     if _size(context) * factor > limit:
         return None
-    beside = sentence.gap(f"per {per}", *_span(context)) <= _BESIDE
-    if beside and per in {"FEU", "TEU", "container"}:
+    if quantity.per is not None and per in {"FEU", "TEU", "container"}:
         return _cost(context, unit, factor)
     off_goods = context.gap("off_goods")
     off_money = context.gap("off_money")
@@ -196,19 +205,23 @@ def _flow(context: Context) -> Reading | None:
     capacity, traffic = context.gap("capacity"), context.gap("traffic")
     topic = min(capacity, traffic)
     off = context.gap("off_cargo", "off_trucks") if quantity.kind == "trucks" else context.gap("off_cargo")
+    if quantity.kind == "mass" and context.sentence.has(("pipe",)):
+        return None
     period, told = period_of(context.sentence, *_span(context))
+    if quantity.per:
+        period, told = quantity.per, True
     if quantity.kind == "mass" and (topic > _NEAR or off < max(topic, _OFF_BESIDE)):
         return None
     if quantity.kind != "mass":
-        if off < min(topic, _NEAR):
+        if off < min(max(topic, _OFF_BESIDE), _NEAR):
             return None
         if topic > _NEAR and not told:
             return None
         if quantity.kind in {"trains", "trucks"} and not told and traffic > 14:
             return None
-    if quantity.symbol == "trains" and context.gap("rail") > _FAR:
+    if quantity.symbol == "trains" and not context.sentence.has(("rail",)):
         return None
-    metric = "capacity" if capacity <= traffic + 4 else "traffic"
+    metric = "capacity" if capacity < _FAR and capacity <= traffic + 4 else "traffic"
     if context.quantity.part and context.metric in {"capacity", "traffic"} and topic > 20:
         metric = context.metric
     if metric == "capacity" and period.endswith("mo"):
@@ -240,7 +253,12 @@ def _ratio_metric(context: Context) -> str | None:
     gaps = {metric: context.gap(metric) for metric in _METRICS}
     if context.sentence.has(("mode_air", "mode_sea")) and gaps["cost"] > _NEAR:
         gaps["cost"] = min(gaps["cost"], context.gap("mode_air", "mode_sea") + 10)
-    metric = min(_METRICS, key=lambda name: gaps[name])
+    metric = min(_METRICS, key=lambda name: gaps[name] - _COST_RULES * (name == "cost"))
+    low, high = context.clause
+    if context.sentence.has(("off_goods",), low, high) and not context.sentence.has(
+        ("freight",), low, high
+    ):
+        return None
     off = context.gap("off_percent", "off_goods", "off_money", "off_cargo")
     if gaps[metric] <= _NEAR:
         return None if off < gaps[metric] else metric

@@ -41,6 +41,12 @@ class Sentence:
                 if whole and end < len(text) and text[end].isalpha():
                     continue
                 found.setdefault(role, []).append((start, end))
+        covers = found.pop("neutral", None)
+        if covers:
+            found = {
+                role: [s for s in spans if not any(a <= s[0] and s[1] <= b and b - a > s[1] - s[0] for a, b in covers)]
+                for role, spans in found.items()
+            }
         return found
 
     @cached_property
@@ -84,7 +90,7 @@ class Sentence:
         for span in self.roles.get(role, ()):
             between = start - span[1] if span[1] <= start else span[0] - end
             if between < 0:
-                between = 0
+                continue
             between /= self.lexicon.reach
             if between >= best:
                 continue
