@@ -42,13 +42,23 @@ def period_of(sentence: Sentence, start: int, end: int) -> tuple[str, bool]:
         name = next(n for n in lexicon.periods if match.group(n) is not None)
         low, high = sentence.clause_of(start, end)
         if name in lexicon.rates:
-            rank = 0 if low <= match.start() and match.end() <= high else 3
+            if low <= match.start() and match.end() <= high:
+                rank = 0
+            elif _number_between(match, sentence, start, end):
+                continue  # the rate of another figure
+            else:
+                rank = 3
         else:
             rank = 1 if period.endswith("mo") else 2
         ranked.append((rank, gap, period))
     if not ranked:
         return "year", False
     return min(ranked)[2], True
+
+
+def _number_between(match: re.Match[str], sentence: Sentence, start: int, end: int) -> bool:
+    low, high = (match.end(), start) if match.end() <= start else (end, match.start())
+    return sentence.lexicon.number.search(sentence.text, low, high) is not None
 
 
 def _period(match: re.Match[str], sentence: Sentence) -> str | None:

@@ -168,10 +168,10 @@ class Lexicon:
             for unit, forms in self.data[name].items()
         ]
 
-    def _singulars(self) -> tuple[dict[str, float], re.Pattern[str]]:
+    def _singulars(self) -> tuple[dict[str, tuple[float, bool]], re.Pattern[str]]:
         values, parts = {}, []
         for index, item in enumerate(self.data.get("singular", [])):
-            values[f"s{index}"] = float(item["value"])
+            values[f"s{index}"] = (float(item["value"]), bool(item.get("sure")))
             parts.append(f"(?P<s{index}>{'|'.join(item['forms'])})")
         words = "|".join(parts) or "(?!)"
         return values, re.compile(f"(?<![{_LETTER}])(?:{words})(?![{_LETTER}])")

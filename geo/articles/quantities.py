@@ -42,6 +42,8 @@ class Quantity:
         From the unit as written to ``symbol``.
     alone
         There is no number, the unit stands for one.
+    leading
+        The unit stands before the number.
     per
         What money is for, if it stands right beside: ``FEU``, ``t`` …; a frequency's period.
     """
@@ -62,6 +64,7 @@ class Quantity:
     written: bool = False
     factor: float = 1.0
     alone: bool = False
+    leading: bool = False
     per: str | None = None
 
 
@@ -142,7 +145,7 @@ def _per(quantity: Quantity, text: str, lexicon: Lexicon, floor: int) -> Quantit
 def singulars(text: str, lexicon: Lexicon) -> Iterator[Quantity]:
     """Find units that stand for one of them: 'a week', больше недели."""
     for match in lexicon.singular_pattern.finditer(text):
-        value = lexicon.singulars[match.lastgroup or ""]
+        value, sure = lexicon.singulars[match.lastgroup or ""]
         yield Quantity(
             *match.span(),
             low=value,
@@ -151,7 +154,7 @@ def singulars(text: str, lexicon: Lexicon) -> Iterator[Quantity]:
             wording=None,
             kind="time",
             symbol="day",
-            alone=True,
+            alone=not sure,
         )
 
 
@@ -194,7 +197,7 @@ def _with_unit(number: Number, text: str, lexicon: Lexicon) -> Quantity | None:
     unit = lexicon.units[match.lastgroup or ""] if match else None
     if money and (unit is None or unit.kind not in {"money", "percent"}):
         start, symbol = money
-        return _quantity(number, start, end, "money", symbol)
+        return replace(_quantity(number, start, end, "money", symbol), leading=True)
     if number.kind == "fraction" and (unit is None or unit.kind not in {"percent", "times"}):
         return _quantity(number, start, end, "fraction", "fraction")
     if unit is None:
@@ -220,7 +223,8 @@ def _inverted(number: Number, text: str, lexicon: Lexicon) -> Quantity | None:
     if unit is None or unit.kind == "none":
         return None
     quantity = _in_unit(number, match.start(), number.end, unit, text)
-    return replace(quantity, relation="approx" if quantity.relation == "eq" else quantity.relation)
+    relation = "approx" if quantity.relation == "eq" else quantity.relation
+    return replace(quantity, relation=relation, leading=True)
 
 
 def _in_unit(number: Number, start: int, end: int, unit: Unit, text: str) -> Quantity:
@@ -277,8 +281,14 @@ def _joined(
         return None
     if here.kind == "bare":
         here = _share_unit(here, there, text, lexicon)
-    elif there.kind == "bare" and here.kind == "money":
-        there = replace(there, kind="money", symbol=here.symbol)
+    elif there.kind == "bare" and here.leading:
+        there = replace(
+            there,
+            low=there.low * here.factor,
+            high=there.high * here.factor,
+            kind=here.kind,
+            symbol=here.symbol,
+        )
     if here.kind != there.kind or here.symbol != there.symbol:
         return None
     if not bare.strip(_BLANK).startswith(("-", "~")) and is_change(here, there, text, lexicon):

@@ -27,6 +27,8 @@ _BARE_REACH = 55.0
 _BARE_RATIO = 6.0
 _DECIMALS = 3
 _VERB_REACH = 90
+_SHARED_REACH = 14.0
+_WITH_UNIT = frozenset({"length", "time", "money", "mass", "boxes", "trains", "trucks"})
 _YEARS = (1900, 2100)
 
 
@@ -50,22 +52,26 @@ class _Reader:
         self.sentences = sentences(folded.text, lexicon)
         self.starts = [s.start for s in self.sentences]
         self.last: Figure | None = None
+        self.counted: Figure | None = None  # the last one that has a unit of its own
         self.flow: Flow | None = None
         self.flow_sentence = -1
         self.per: str | None = None
 
     def figures(self) -> Iterator[Figure]:
         end = 0
-        for quantity in _ordered(
+        found = _ordered(
             chain(
                 quantities(self.text, self.lexicon),
                 changes(self.text, self.lexicon),
                 frequencies(self.text, self.lexicon),
                 singulars(self.text, self.lexicon),
             )
-        ):
+        )
+        for index, quantity in enumerate(found):
             if quantity.start < end:
                 continue
+            if quantity.kind == "bare":
+                quantity = self._unit_of_next(quantity, found[index + 1 : index + 3])
             figure = self._read(quantity, end)
             if figure is not None:
                 self._remember(figure)
@@ -88,10 +94,9 @@ class _Reader:
             if found is None:
                 return None
             quantity, inferred = found, True
-            if self.last and quantity.symbol == self.last.quantity.symbol and quantity.part == "shared":
-                reading = replace(self.last.reading, form="absolute", sign=1)
-                if self.last.reading.metric in {"distance", "duration", "cost", "traffic", "capacity"}:
-                    return Figure(quantity, hedged, reading, sentence)
+            if self.counted and quantity.part == "shared":
+                reading = replace(self.counted.reading, form="absolute", sign=1)
+                return Figure(quantity, hedged, reading, sentence)
         before = tuple(self.sentences[max(0, index - _SENTENCES_BACK) : index][::-1])
         recent = index - self.flow_sentence <= 3
         context = Context(
@@ -110,6 +115,29 @@ class _Reader:
         if reading is not None and self._repeats(quantity, reading):
             reading = self.last.reading if self.last else reading
         return reading and Figure(quantity, hedged, reading, sentence, inferred)
+
+    def _unit_of_next(self, quantity: Quantity, following: list[Quantity]) -> Quantity:
+        """Give the start of a change the unit of its end: 'from 38 to about 18 days'."""
+        if not _ends_with(
+            self.text, quantity.start, [form for form, _ in self.lexicon.origin], self.lexicon
+        ):
+            return quantity
+        for other in following:
+            near = other.start - quantity.end < _SHARED_REACH * self.lexicon.reach
+            if not near or other.kind not in _WITH_UNIT:
+                continue
+            low, high = quantity.low * other.factor, quantity.high * other.factor
+            if other.low / _BARE_RATIO <= high and low <= other.high * _BARE_RATIO:
+                return replace(
+                    quantity,
+                    low=low,
+                    high=high,
+                    kind=other.kind,
+                    symbol=other.symbol,
+                    factor=other.factor,
+                    part="from",
+                )
+        return quantity
 
     def _joined(self, quantity: Quantity) -> int:
         """Give the sign of the difference that this figure is joined to; 0 if to none."""
@@ -145,8 +173,8 @@ class _Reader:
             named = self._named_unit(quantity, hedged)
             if named:
                 return named
-        last = self.last
-        if last is None or last.quantity.kind in {"fraction", "change", "times"}:
+        last = self.counted
+        if last is None:
             return None
         gap = (quantity.start - last.hedged.end) / self.lexicon.reach
         told = (
@@ -183,6 +211,8 @@ class _Reader:
 
     def _remember(self, figure: Figure) -> None:
         self.last = figure
+        if figure.quantity.kind not in {"fraction", "change", "times"}:
+            self.counted = figure
         reading = figure.reading
         if reading.metric in {"traffic", "capacity"} and "/" in reading.unit:
             period = reading.unit.partition("/")[2]
@@ -194,7 +224,7 @@ class _Reader:
 
 _AND = frozenset({"and", "и", "和", "、", "与", "以及", ", and", "and about", "и еще", "and some"})
 _LINKS = re.compile(
-    r"(?:and|or|in|by|on|at|for|from|to|with|but|via|through|over|before|after|per|a|as|when|while"
+    r"(?:and|or|in|by|on|at|for|from|to|with|but|via|through|over|before|after|per|a|as|when|while|once|next|then|now|within|under|against|if|across|until|between"
     r"|и|или|в|на|за|по|с|от|до|при|через|но|а|из|для|к|против)(?![a-zа-я])"
 )
 _TIME_TAKEN = re.compile("(?:耗时|耗去|历时|用时|需时|费时|耗费|动辄)$")

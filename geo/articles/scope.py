@@ -21,8 +21,12 @@ _NEAR = 36.0
 _FAR = 60.0
 _KM = (5.0, 60_000.0)
 _DAYS = (0.01, 250.0)
+_LONG_DAYS = 60.0
 _PER_BOX = {"USD": 60_000, "EUR": 60_000, "CHF": 60_000, "CNY": 400_000, "RUB": 5e6, "KZT": 3e7}
 _COST_RULES = 5.0  # "the rate for transit": the cost word rules the others
+_AFTER_PENALTY = 12.0
+_SURCHARGE = 16.0
+_CAN = 8.0
 _OFF_BESIDE = 10.0
 _METRICS = ("cost", "duration", "traffic", "capacity", "distance")
 
@@ -127,9 +131,18 @@ def _time(context: Context) -> Reading | None:
         return None
     if context.quantity.weak and context.gap("duration") > 3:
         return None
-    if topic > _NEAR or off <= topic:
+    if topic > _NEAR or off <= topic or _is_period(context):
         return None
     return _absolute_or_difference(context, "duration", "day")
+
+
+def _is_period(context: Context) -> bool:
+    """Tell whether the time is the one that a flow is counted over: за девять месяцев."""
+    sentence, quantity = context.sentence, context.quantity
+    if quantity.low < _LONG_DAYS:
+        return False
+    found = sentence.lexicon.period_pattern.finditer(sentence.text, sentence.start, sentence.end)
+    return any(m.start() <= quantity.start and quantity.end <= m.end() + 1 for m in found)
 
 
 def _follows(context: Context, words: tuple[str, ...]) -> bool:
@@ -160,8 +173,11 @@ def _money(context: Context) -> Reading | None:
         return None
     if not sentence.has((f"per {per}",)) and any(s.has(("off_goods",)) for s in context.before[:1]):
         return None
+    low, high = context.clause
+    if context.metric == "cost" and context.per == per and cost > _NEAR:
+        return _cost(context, unit, factor)
     if per in {"t", "kg"}:
-        if off_goods < _NEAR:
+        if off_goods < _NEAR and not sentence.has(("freight",), low, high):
             return None
         if min(cost, context.gap("mode_air", "mode_sea", "rail", "traffic")) > _NEAR:
             return None
@@ -171,6 +187,8 @@ def _money(context: Context) -> Reading | None:
 
 
 def _cost(context: Context, unit: str, factor: float) -> Reading:
+    if context.gap("surcharge") <= _SURCHARGE and context.sentence.has(("surcharge",), *context.clause):
+        return Reading("cost", "difference", f"{context.quantity.symbol}/{unit}", 1, factor)
     reading = _absolute_or_difference(context, "cost", f"{context.quantity.symbol}/{unit}")
     return Reading(reading.metric, reading.form, reading.unit, reading.sign, factor)
 
@@ -183,6 +201,8 @@ def _denominator(context: Context) -> str | None:
             gap = context.gap(role)
             # 'a 40-foot container' names the size a little farther off than the container.
             gap += 5.0 if role == "per container" else 0.0
+            if gap < best and not _precedes(context, role):
+                gap += _AFTER_PENALTY
             if gap < best:
                 best, per = gap, role.removeprefix("per ")
     if per == "container":
@@ -200,6 +220,10 @@ def _denominator(context: Context) -> str | None:
     return context.per
 
 
+def _precedes(context: Context, role: str) -> bool:
+    return any(end <= context.quantity.start for _, end in context.sentence.roles.get(role, ()))
+
+
 def _flow(context: Context) -> Reading | None:
     quantity = context.quantity
     capacity, traffic = context.gap("capacity"), context.gap("traffic")
@@ -210,8 +234,11 @@ def _flow(context: Context) -> Reading | None:
     period, told = period_of(context.sentence, *_span(context))
     if quantity.per:
         period, told = quantity.per, True
-    if quantity.kind == "mass" and (topic > _NEAR or off < max(topic, _OFF_BESIDE)):
-        return None
+    if quantity.kind == "mass":
+        if off < max(min(topic, _NEAR), _OFF_BESIDE):
+            return None
+        if topic > _NEAR and context.metric not in {"traffic", "capacity"}:
+            return None
     if quantity.kind != "mass":
         if off < min(max(topic, _OFF_BESIDE), _NEAR):
             return None
@@ -221,8 +248,10 @@ def _flow(context: Context) -> Reading | None:
             return None
     if quantity.symbol == "trains" and not context.sentence.has(("rail",)):
         return None
-    metric = "capacity" if capacity < _FAR and capacity <= traffic + 4 else "traffic"
-    if context.quantity.part and context.metric in {"capacity", "traffic"} and topic > 20:
+    low, _ = context.clause
+    bonus = _CAN if context.sentence.has(("capacity",), low, quantity.start) else -_CAN / 2
+    metric = "capacity" if capacity < _FAR and capacity <= traffic + bonus else "traffic"
+    if context.metric in {"capacity", "traffic"} and topic > _NEAR:
         metric = context.metric
     if metric == "capacity" and period.endswith("mo"):
         period = "year"

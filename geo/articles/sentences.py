@@ -47,6 +47,11 @@ class Sentence:
                 role: [s for s in spans if not any(a <= s[0] and s[1] <= b and b - a > s[1] - s[0] for a, b in covers)]
                 for role, spans in found.items()
             }
+        can = found.get("capacity", ())
+        if can and "traffic" in found:  # 'handle' in 'can handle'
+            found["traffic"] = [
+                s for s in found["traffic"] if not any(a <= s[0] and s[1] <= b for a, b in can)
+            ]
         return found
 
     @cached_property
