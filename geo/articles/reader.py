@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from geo.articles.lexicon import Lexicon
+    from geo.articles.link import Links
 
 _SENTENCES_BACK = 4
 _BARE_REACH = 55.0
@@ -258,8 +259,11 @@ def read_folded(folded: Folded, lexicon: Lexicon) -> list[Figure]:
     return list(_Reader(folded, lexicon).figures())
 
 
-def candidate_of(figure: Figure, folded: Folded, text: str, article: str) -> Candidate:
+def candidate_of(
+    figure: Figure, folded: Folded, text: str, article: str, links: Links | None = None
+) -> Candidate:
     """Turn a figure into the record, in the offsets of the text as it stands."""
+    subject, baseline = links.subject_and_baseline(figure) if links else ((), None)
     low, high, relation = _interval(figure)
     start, end = folded.span_of(figure.hedged.start, figure.hedged.end)
     wording = figure.quantity.wording or ("nearly" if figure.hedged.nearly else None)
@@ -275,8 +279,8 @@ def candidate_of(figure: Figure, folded: Folded, text: str, article: str) -> Can
         high=high,
         unit=figure.reading.unit,
         status=status_of(figure.hedged.start, figure.hedged.end, figure.sentence),
-        subject=(),
-        baseline=None,
+        subject=subject,
+        baseline=baseline,
         wording=wording,
         year=year_of(figure.hedged.start, figure.hedged.end, figure.sentence),
         unit_inferred=figure.inferred,
