@@ -67,16 +67,17 @@ def _behind(hedged: Hedged, sentence: Sentence, low: int) -> int:
 def is_level(hedged: Hedged, sentence: Sentence) -> bool:
     """Tell whether a word such as 'to' or 'from' says that the figure is a level."""
     lexicon = sentence.lexicon
-    words = {form for form, _ in lexicon.level} | {form for form, _ in lexicon.origin}
     hard = _HARD_LEVELS[lexicon.language]
     if hard is not None:
         head = sentence.text[max(sentence.start, hedged.head - _HEAD) : hedged.head].split()
         near = {*hedged.taken[-2:], *head[-1:]}
         return bool(hard & near) and not _BY & set(hedged.taken)
-    if words & set(hedged.taken):
+    if any(form in lexicon.level.meanings or form in lexicon.origin.meanings for form in hedged.taken):
         return True
     head = sentence.text[max(sentence.start, hedged.head - _HEAD) : hedged.head]
-    return any(head.endswith((form, form.rstrip("的"))) for form in words)
+    return bool(
+        lexicon.level.ending(head) or lexicon.origin.ending(head) or lexicon.origin.ending(head + "的")
+    )
 
 
 def ratio_sign(quantity: Quantity, hedged: Hedged, sentence: Sentence) -> int:

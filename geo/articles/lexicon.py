@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import yaml
 
+from geo.articles.forms import Forms
+
 if TYPE_CHECKING:
     import ahocorasick
 
@@ -77,7 +79,6 @@ class Lexicon:
         self.every_other = _alternatives(self.data["every_other"])
         self.inverted = re.compile(self.data.get("inverted") or "(?!)")
         self.singulars, self.singular_pattern = self._singulars()
-        self.off_before = tuple(self.data["off_before"])
         self.half_after = re.compile(self.data.get("half_after") or "(?!)")
         self.sentence_end = re.compile(self.data["sentence_end"])
         self.clause_end = re.compile(self.data["clause_end"])
@@ -92,9 +93,13 @@ class Lexicon:
         ]
         self.before = self._hedges("hedges_before")
         self.after = self._hedges("hedges_after")
-        self.money_before = _by_length(self.data["money_before"])
-        self.level = _by_length(dict.fromkeys(self.data["level"], "level"))
-        self.origin = _by_length(dict.fromkeys(self.data["from"], "from"))
+        self.money_before = self._forms(self.data["money_before"])
+        self.level = self._forms(dict.fromkeys(self.data["level"], "level"))
+        self.origin = self._forms(dict.fromkeys(self.data["from"], "from"))
+        self.off_before = self._forms(dict.fromkeys(self.data["off_before"], "off"))
+        self.singular_before = self._forms(
+            dict.fromkeys(self.data.get("singular_before", ()), "one")
+        )
         self.words = self._automaton()
 
     def scale_value(self, text: str) -> float:
@@ -184,13 +189,16 @@ class Lexicon:
             parts.append(f"(?P<p{index}>{'|'.join(item['forms'])})")
         return periods, re.compile(f"{left}(?:{'|'.join(parts)})")
 
-    def _hedges(self, name: str) -> list[tuple[str, str]]:
+    def _forms(self, meanings: dict[str, str]) -> Forms:
+        return Forms(meanings, spaced=self.spaced)
+
+    def _hedges(self, name: str) -> Forms:
         pairs = [(form, relation) for relation, forms in self.data[name].items() for form in forms]
         if name == "hedges_before":
             pairs += [(form, "none") for form in self.data["no_bound"]]
             pairs += [(form, "stop") for form in self.data.get("stop", ())]
         exact = {form: relation for form, relation in pairs if relation != "nearly"}
-        return sorted(exact.items(), key=lambda item: -len(item[0]))
+        return self._forms(exact)
 
     def _automaton(self) -> ahocorasick.Automaton:
         import ahocorasick
@@ -233,10 +241,6 @@ def _any(words: dict[str, float]) -> str:
 
 def _alternatives(words: dict[str, float]) -> re.Pattern[str]:
     return re.compile(_any(words))
-
-
-def _by_length(words: dict[str, str]) -> list[tuple[str, str]]:
-    return sorted(words.items(), key=lambda item: -len(item[0]))
 
 
 @cache

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.articles.changes import is_change
+from geo.articles.limits import limited
 from geo.articles.numbers import Number, numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from geo.articles.lexicon import Lexicon, Unit
 
@@ -68,9 +69,18 @@ class Quantity:
     per: str | None = None
 
 
+def bounded(found: Iterable[Quantity]) -> Iterator[Quantity]:
+    """Pass quantities on; too many that have a unit are refused (:func:`limits.limited`)."""
+    with_unit = limited(iter(int, 1), "figures")
+    for quantity in found:
+        if quantity.kind not in {"bare", "none"}:
+            next(with_unit)
+        yield quantity
+
+
 def quantities(text: str, lexicon: Lexicon) -> Iterator[Quantity]:
     """Find all quantities of a folded text in order; bare numbers too."""
-    found = list(numbers(text, lexicon))
+    found = list(limited(numbers(text, lexicon), "numbers"))
     position = 0
     index = 0
     while index < len(found):
@@ -96,7 +106,7 @@ def quantities(text: str, lexicon: Lexicon) -> Iterator[Quantity]:
 
 def changes(text: str, lexicon: Lexicon) -> Iterator[Quantity]:
     """Find the words that are a change by themselves: 翻番, halved, вдвое."""
-    for match in lexicon.change_pattern.finditer(text):
+    for match in limited(lexicon.change_pattern.finditer(text), "figures"):
         change = lexicon.changes[match.lastgroup or ""]
         yield Quantity(
             *match.span(),
@@ -113,7 +123,7 @@ def changes(text: str, lexicon: Lexicon) -> Iterator[Quantity]:
 
 def frequencies(text: str, lexicon: Lexicon) -> Iterator[Quantity]:
     """Find 'every other day' and the like: half a train a day."""
-    for match in lexicon.every_other.finditer(text):
+    for match in limited(lexicon.every_other.finditer(text), "figures"):
         value = float(lexicon.data["every_other"][match.group()])
         yield Quantity(
             *match.span(),
@@ -144,7 +154,7 @@ def _per(quantity: Quantity, text: str, lexicon: Lexicon, floor: int) -> Quantit
 
 def singulars(text: str, lexicon: Lexicon) -> Iterator[Quantity]:
     """Find units that stand for one of them: 'a week', больше недели."""
-    for match in lexicon.singular_pattern.finditer(text):
+    for match in limited(lexicon.singular_pattern.finditer(text), "numbers"):
         value, sure = lexicon.singulars[match.lastgroup or ""]
         yield Quantity(
             *match.span(),
@@ -177,13 +187,8 @@ _CODES = frozenset({"usd", "eur", "cny", "rmb", "rub", "kzt", "chf"})
 
 
 def _money_before(number: Number, text: str, lexicon: Lexicon) -> tuple[int, str] | None:
-    for form, symbol in lexicon.money_before:
-        start = number.start - len(form)
-        if start >= 0 and text.startswith(form, start):
-            if form[0].isalpha() and start and text[start - 1].isalpha() and lexicon.spaced:
-                continue
-            return start, symbol
-    return None
+    form = lexicon.money_before.before(text, number.start)
+    return None if form is None else (number.start - len(form), lexicon.money_before.meanings[form])
 
 
 def _with_unit(number: Number, text: str, lexicon: Lexicon) -> Quantity | None:
@@ -271,10 +276,9 @@ def _joined(
     if there is None or there.kind == "none" and here.kind != "bare":
         return None
     bare = between
-    for form, _ in lexicon.money_before:
-        if bare.endswith(form) and there.kind == "money":
-            bare = bare.removesuffix(form)
-            break
+    symbol = lexicon.money_before.ending(bare)
+    if symbol and there.kind == "money":
+        bare = bare.removesuffix(symbol)
     head = text[max(0, here.start - 24) : here.start].rstrip(_BLANK)
     sandwiched = bare == lexicon.and_word and lexicon.between.search(head + " ")
     if not sandwiched and not lexicon.joiner.fullmatch(bare):

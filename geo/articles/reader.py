@@ -12,7 +12,7 @@ from geo.articles.candidate import Candidate
 from geo.articles.flows import Flow
 from geo.articles.hedges import Hedged, read_hedges
 from geo.articles.normalise import Folded, fold
-from geo.articles.quantities import Quantity, changes, frequencies, quantities, singulars
+from geo.articles.quantities import Quantity, bounded, changes, frequencies, quantities, singulars
 from geo.articles.scope import Context, Reading, read
 from geo.articles.sentences import Sentence, sentences
 from geo.articles.status import status_of, year_of
@@ -20,6 +20,7 @@ from geo.articles.status import status_of, year_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from geo.articles.forms import Forms
     from geo.articles.lexicon import Lexicon
     from geo.articles.link import Links
 
@@ -62,7 +63,7 @@ class _Reader:
         end = 0
         found = _ordered(
             chain(
-                quantities(self.text, self.lexicon),
+                bounded(quantities(self.text, self.lexicon)),
                 changes(self.text, self.lexicon),
                 frequencies(self.text, self.lexicon),
                 singulars(self.text, self.lexicon),
@@ -119,9 +120,7 @@ class _Reader:
 
     def _unit_of_next(self, quantity: Quantity, following: list[Quantity]) -> Quantity:
         """Give the start of a change the unit of its end: 'from 38 to about 18 days'."""
-        if not _ends_with(
-            self.text, quantity.start, [form for form, _ in self.lexicon.origin], self.lexicon
-        ):
+        if not _follows(self.text, quantity.start, self.lexicon.origin):
             return quantity
         for other in following:
             near = other.start - quantity.end < _SHARED_REACH * self.lexicon.reach
@@ -158,10 +157,10 @@ class _Reader:
         """Tell whether a unit without a number is an amount: after a hedge or a word like 'take'."""
         if hedged.relation != "eq":
             return True
-        words = self.lexicon.data.get("singular_before", ())
-        if set(words) & set(hedged.taken):
+        words = self.lexicon.singular_before
+        if any(form in words.meanings for form in hedged.taken):
             return True
-        return _ends_with(self.text, hedged.head, words, self.lexicon)
+        return _follows(self.text, hedged.head, words)
 
     def _missing_unit(
         self, quantity: Quantity, hedged: Hedged, sentence: Sentence
@@ -182,7 +181,7 @@ class _Reader:
             bool(hedged.taken)
             or hedged.relation != "eq"
             or quantity.scaled
-            or _ends_with(self.text, hedged.head, [form for form, _ in self.lexicon.origin], self.lexicon)
+            or _follows(self.text, hedged.head, self.lexicon.origin)
         ) or sentence.has(("denial",), sentence.start, quantity.start)
         factor = last.quantity.factor
         if gap > _BARE_REACH or not told or not _alike(quantity.low * factor, last):
@@ -218,7 +217,7 @@ class _Reader:
         if reading.metric in {"traffic", "capacity"} and "/" in reading.unit:
             period = reading.unit.partition("/")[2]
             self.flow = Flow(reading.metric, period if period.endswith("mo") else None)
-            self.flow_sentence = self.starts.index(figure.sentence.start)
+            self.flow_sentence = bisect_right(self.starts, figure.sentence.start) - 1
         if reading.metric == "cost" and "/" in reading.unit:
             self.per = reading.unit.partition("/")[2]
 
@@ -233,15 +232,11 @@ _WAY = re.compile("(?:里程|全程|路程|运距|航程|全长)$")
 _WAY_AFTER = re.compile("的?(?:里程|路程|运距)")
 
 
-def _ends_with(text: str, end: int, words: Iterable[str], lexicon: Lexicon) -> bool:
+def _follows(text: str, end: int, words: Forms) -> bool:
     """Tell whether one of some words stands right before an offset."""
-    head = text[max(0, end - 24) : end].rstrip(" \u00a0")
-    for word in words:
-        if head.endswith(word):
-            before = head[: -len(word)][-1:]
-            if not (lexicon.spaced and before.isalpha()):
-                return True
-    return False
+    while end and text[end - 1] in " \u00a0":
+        end -= 1
+    return words.before(text, end) is not None
 
 
 def _alike(low: float, last: Figure) -> bool:

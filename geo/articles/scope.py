@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from geo.articles.flows import Flow
+    from geo.articles.forms import Forms
     from geo.articles.hedges import Hedged
     from geo.articles.quantities import Quantity
     from geo.articles.sentences import Sentence
@@ -145,14 +146,12 @@ def _is_period(context: Context) -> bool:
     return any(m.start() <= quantity.start and quantity.end <= m.end() + 1 for m in found)
 
 
-def _follows(context: Context, words: tuple[str, ...]) -> bool:
+def _follows(context: Context, words: Forms) -> bool:
     """Tell whether a figure comes right after one of some words."""
-    sentence, start = context.sentence, context.quantity.start
-    head = sentence.text[max(sentence.start, start - 24) : start].rstrip(" \u00a0")
-    spaced = sentence.lexicon.spaced
-    return any(
-        head.endswith(word) and not (spaced and head[: -len(word)][-1:].isalpha()) for word in words
-    )
+    sentence, end = context.sentence, context.quantity.start
+    while end > sentence.start and sentence.text[end - 1] in " \u00a0":
+        end -= 1
+    return words.before(sentence.text, end, sentence.start) is not None
 
 
 def _money(context: Context) -> Reading | None:

@@ -32,8 +32,9 @@ class Sentence:
         """Spans of the vocabulary's words by role, in order."""
         found: dict[str, list[tuple[int, int]]] = {}
         text, spaced = self.text, self.lexicon.spaced
-        for last, (length, roles) in self.lexicon.words.iter(text, self.start, self.end):
-            end = last + 1
+        # The automaton reads its whole argument, so it is given no more than the sentence.
+        for last, (length, roles) in self.lexicon.words.iter(text[self.start : self.end]):
+            end = self.start + last + 1
             start = end - length
             if spaced and start and text[start - 1].isalpha():
                 continue

@@ -9,7 +9,7 @@ import zipfile
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from geo.articles.limits import limit
+from geo.articles.limits import check_length, limit
 from geo.errors import InputError
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def text_of(data: bytes, name: str) -> str:
     if read is None:
         known = ", ".join(_READERS)
         raise InputError(f"{_shown(name)}: {suffix or 'no suffix'} is not read; expected {known}")
-    most = int(limit("article_bytes"))
+    most = limit("bytes")
     if len(data) > most:
         raise InputError(
             f"{_shown(name)}: {len(data):,} bytes are over the limit of {most:,}; split the file"
@@ -58,22 +58,6 @@ def text_of(data: bytes, name: str) -> str:
         raise InputError(f"{_shown(name)}: holds no text{hint if suffix == '.pdf' else ''}")
     check_length(text, _shown(name))
     return text
-
-
-def check_length(text: str, name: str) -> None:
-    """Refuse a text that is too long to be an article.
-
-    Raises
-    ------
-    InputError
-        With the length and the limit.
-    """
-    most = int(limit("article_characters"))
-    if len(text) > most:
-        raise InputError(
-            f"{name or 'the article'}: {len(text):,} characters are over the limit of {most:,};"
-            " split it"
-        )
 
 
 def _shown(name: str) -> str:
@@ -120,7 +104,7 @@ def _pdf(data: bytes, name: str) -> str:
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
-    most = int(limit("article_pages"))
+    most = limit("pages")
     try:
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
@@ -141,7 +125,7 @@ def _docx(data: bytes, name: str) -> str:
     from docx.opc.exceptions import OpcError
     from lxml.etree import LxmlError
 
-    most = int(limit("article_bytes"))
+    most = limit("bytes")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             unpacked = sum(item.file_size for item in archive.infolist() if item.filename.endswith((".xml", ".rels")))
