@@ -43,4 +43,3 @@ def is_change(here: _Span, there: _Span, text: str, lexicon: Lexicon) -> bool:
         if any(role in {"less", "more"} for role, _ in roles):
             return True
     return False
-

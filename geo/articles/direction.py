@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _BEFORE = {"zh": 6.0, "en": 11.0, "ru": 11.0}
 _BEFORE_SHORT = 1  # words of one character are common inside others
 _AFTER = 9.0
+_AFTER_AND = 14.0
 _REACH_BY = 40.0
 _REACH_RATIO = 20.0
 _HEAD = 14
@@ -42,7 +43,8 @@ def sign_of(quantity: Quantity, hedged: Hedged, sentence: Sentence) -> int:
     if level and not (behind and _UP_TO[lexicon.language] & set(hedged.taken)):
         return 0
     if lexicon.language == "en":
-        after = min(high, hedged.end + int(_AFTER * lexicon.reach))
+        reach = _AFTER_AND if sentence.text.startswith(" and ", hedged.end) else _AFTER
+        after = min(high, hedged.end + int(reach * lexicon.reach))
         ahead = _nearest(sentence, hedged.end, after, hedged.head, hedged.end)
         return ahead or behind
     return behind
@@ -72,11 +74,15 @@ def is_level(hedged: Hedged, sentence: Sentence) -> bool:
         head = sentence.text[max(sentence.start, hedged.head - _HEAD) : hedged.head].split()
         near = {*hedged.taken[-2:], *head[-1:]}
         return bool(hard & near) and not _BY & set(hedged.taken)
-    if any(form in lexicon.level.meanings or form in lexicon.origin.meanings for form in hedged.taken):
+    if any(
+        form in lexicon.level.meanings or form in lexicon.origin.meanings for form in hedged.taken
+    ):
         return True
     head = sentence.text[max(sentence.start, hedged.head - _HEAD) : hedged.head]
     return bool(
-        lexicon.level.ending(head) or lexicon.origin.ending(head) or lexicon.origin.ending(head + "的")
+        lexicon.level.ending(head)
+        or lexicon.origin.ending(head)
+        or lexicon.origin.ending(head + "的")
     )
 
 

@@ -46,7 +46,9 @@ def read_hedges(start: int, end: int, text: str, lexicon: Lexicon, floor: int) -
         left = before.search(text, max(floor, start - _REACH), start)
         right = after.match(text, end)
         if left and right:
-            return Hedged(left.start(), right.end(), relation, nearly=False, head=left.start(), taken=())
+            return Hedged(
+                left.start(), right.end(), relation, nearly=False, head=left.start(), taken=()
+            )
     relation, nearly, outer = "eq", False, start
     head = start
     taken: list[str] = []
@@ -54,7 +56,9 @@ def read_hedges(start: int, end: int, text: str, lexicon: Lexicon, floor: int) -
         found = _word_before(text, head, lexicon, floor)
         if found is None:
             break
-        if found[1] == "stop" or (taken and found[0] in lexicon.data.get("not_beyond", {}).get(taken[-1], ())):
+        if found[1] == "stop" or (
+            taken and found[0] in lexicon.data.get("not_beyond", {}).get(taken[-1], ())
+        ):
             break
         form, meaning, head = found
         taken.append(form)

@@ -88,7 +88,11 @@ class Lexicon:
         self.level_of = re.compile(self.data["level_of"])
         self.multiplied = [re.compile(text) for text in self.data["multiplied"]]
         self.around = [
-            (re.compile(item["before"] + _SPACE + "?$"), re.compile(item["after"]), item["relation"])
+            (
+                re.compile(item["before"] + _SPACE + "?$"),
+                re.compile(item["after"]),
+                item["relation"],
+            )
             for item in self.data["hedges_around"]
         ]
         self.before = self._hedges("hedges_before")
@@ -128,7 +132,7 @@ class Lexicon:
                 rf"(?P<part>百分之(?:\d{{1,4}}(?:\.\d{{1,3}})?|[{numerals}]{{1,10}})"
                 r"|[二三四五六七八九十百]{1,3}分之[一二两三四五六七八九十]{1,3}|一半|半数)"
             )
-            myriads = r"(?P<myriads>[零一二两三四五六七八九十百千几数半][零一二两三四五六七八九十百千万亿几多余来点、]{0,24}|几|数)"
+            myriads = r"(?P<myriads>上[百千万亿]{1,2}|[零一二两三四五六七八九十百千几数半][零一二两三四五六七八九十百千万亿几多余来点、]{0,24}|几|数)"
             return re.compile(f"{part}|{digits}|{myriads}")
         left, right = f"(?<![{_LETTER}])", f"(?![{_LETTER}])"
         word = f"(?:{_any(self.numerals)}){right}"
@@ -155,7 +159,11 @@ class Lexicon:
                 halves.append(f"(?P<h{index}>{item['half']})")
         adjectives = self.data.get("adjectives") or ""
         gap = rf"(?:{_SPACE}{{0,2}}|-)(?:{adjectives}){{0,2}}" if self.spaced else f"{_SPACE}?"
-        return units, re.compile(gap + f"(?:{'|'.join(parts)})"), re.compile("|".join(halves) or "(?!)")
+        return (
+            units,
+            re.compile(gap + f"(?:{'|'.join(parts)})"),
+            re.compile("|".join(halves) or "(?!)"),
+        )
 
     def _changes(self) -> tuple[dict[str, Change], re.Pattern[str]]:
         changes, parts = {}, []

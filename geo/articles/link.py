@@ -122,10 +122,20 @@ def _names(catalog: Catalog) -> ahocorasick.Automaton:
 
     for place_id, place in catalog.places.items():
         kind = "facility" if place.kind in _FACILITIES else "place"
-        for form in (place.name.en, place.name.zh, place.name.ru, *aliases["places"].get(place_id, ())):
+        for form in (
+            place.name.en,
+            place.name.zh,
+            place.name.ru,
+            *aliases["places"].get(place_id, ()),
+        ):
             add(_stem(form), kind, place_id)
     for route_id, route in catalog.routes.items():
-        for form in (route.name.en, route.name.zh, route.name.ru, *aliases["routes"].get(route_id, ())):
+        for form in (
+            route.name.en,
+            route.name.zh,
+            route.name.ru,
+            *aliases["routes"].get(route_id, ()),
+        ):
             add(_stem(form), "route", route_id)
     for form in aliases["than"]:
         add(form, "than", "")

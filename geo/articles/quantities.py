@@ -236,11 +236,18 @@ def _in_unit(number: Number, start: int, end: int, unit: Unit, text: str) -> Qua
     number = number.times(unit.factor)
     kind = "fraction" if unit.kind == "percent" else unit.kind
     if kind == "time" and unit.factor >= 1 and text[end : end + 1] == "半":
-        number = replace(number, low=number.low + unit.factor / 2, high=number.high + unit.factor / 2)
+        number = replace(
+            number, low=number.low + unit.factor / 2, high=number.high + unit.factor / 2
+        )
         end += 1
     if kind == "fraction" and end > number.end and text[end - 1] == "半":
         number = replace(number, low=number.low + 0.05, high=number.high + 0.05)
-    if kind == "fraction" and unit.factor == 0.1 and end > number.end and not text[number.end - 1].isdigit():
+    if (
+        kind == "fraction"
+        and unit.factor == 0.1
+        and end > number.end
+        and not text[number.end - 1].isdigit()
+    ):
         extra = "零一二三四五六七八九".find(text[end : end + 1] or "?")
         if extra > 0:  # 三成五
             number = replace(number, low=number.low + extra / 100, high=number.high + extra / 100)

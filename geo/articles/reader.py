@@ -13,7 +13,8 @@ from geo.articles.flows import Flow
 from geo.articles.hedges import Hedged, read_hedges
 from geo.articles.normalise import Folded, fold
 from geo.articles.quantities import Quantity, bounded, changes, frequencies, quantities, singulars
-from geo.articles.scope import Context, Reading, read
+from geo.articles.context import Context, Reading
+from geo.articles.scope import read
 from geo.articles.sentences import Sentence, sentences
 from geo.articles.status import status_of, year_of
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 _SENTENCES_BACK = 4
 _BARE_REACH = 55.0
 _BARE_RATIO = 6.0
+_FOLLOWS_WITHIN = 66.0
+_NEVER = float("inf")
 _DECIMALS = 3
 _VERB_REACH = 90
 _SHARED_REACH = 14.0
@@ -98,28 +101,41 @@ class _Reader:
             quantity, inferred = found, True
             if self.counted and quantity.part == "shared":
                 reading = replace(self.counted.reading, form="absolute", sign=1)
+                if reading.metric == "traffic" and sentence.has(
+                    ("capacity",), *sentence.clause_of(quantity.start, quantity.end)
+                ):
+                    reading = replace(reading, metric="capacity")
                 return Figure(quantity, hedged, reading, sentence)
-        before = tuple(self.sentences[max(0, index - _SENTENCES_BACK) : index][::-1])
-        recent = index - self.flow_sentence <= 3
-        context = Context(
-            quantity,
-            hedged,
-            sentence,
-            before,
-            self.flow if recent else None,
-            self.per,
-            self.last.reading.metric
-            if self.last and quantity.start - self.last.quantity.end < 160
-            else None,
-            self._joined(quantity),
-        )
-        reading = read(context)
+        reading = read(self._context(quantity, hedged, sentence, index))
         if reading is not None and self._repeats(quantity, reading):
             reading = self.last.reading if self.last else reading
         return reading and Figure(quantity, hedged, reading, sentence, inferred)
 
+    def _context(
+        self, quantity: Quantity, hedged: Hedged, sentence: Sentence, index: int
+    ) -> Context:
+        last = self.last
+        since = (quantity.start - last.quantity.end) / self.lexicon.reach if last else _NEVER
+        return Context(
+            quantity,
+            hedged,
+            sentence,
+            before=tuple(self.sentences[max(0, index - _SENTENCES_BACK) : index][::-1]),
+            flow=self.flow if index - self.flow_sentence < _SENTENCES_BACK else None,
+            per=self.per,
+            metric=last.reading.metric if last and since < _FOLLOWS_WITHIN else None,
+            since=since,
+            joined=self._joined(quantity),
+        )
+
     def _unit_of_next(self, quantity: Quantity, following: list[Quantity]) -> Quantity:
         """Give the start of a change the unit of its end: 'from 38 to about 18 days'."""
+        if following and self._listed(quantity, following):
+            last = following[-1] if following[0].kind == "bare" else following[0]
+            low, high = quantity.low * last.factor, quantity.high * last.factor
+            return replace(
+                quantity, low=low, high=high, kind=last.kind, symbol=last.symbol, factor=last.factor
+            )
         if not _follows(self.text, quantity.start, self.lexicon.origin):
             return quantity
         for other in following:
@@ -138,6 +154,19 @@ class _Reader:
                     part="from",
                 )
         return quantity
+
+    def _listed(self, quantity: Quantity, following: list[Quantity]) -> bool:
+        """Tell whether numbers stand in a list that shares its last one's unit: 23, 27 and 31 days."""
+        end = quantity.end
+        for other in following:
+            if self.text[end : other.start].strip(" \u00a0") not in _LIST:
+                return False
+            if other.kind in {"time", "length", "mass", "boxes"}:
+                return other.low / _BARE_RATIO <= quantity.high * other.factor
+            if other.kind != "bare":
+                return False
+            end = other.end
+        return False
 
     def _joined(self, quantity: Quantity) -> int:
         """Give the sign of the difference that this figure is joined to; 0 if to none."""
@@ -167,7 +196,9 @@ class _Reader:
     ) -> Quantity | None:
         """Give a number without a unit that of its neighbour, or of the word before it."""
         following = self.text[hedged.end : hedged.end + 1]
-        if following.isalnum() and not (self.lexicon.spaced is False and self.text.startswith("不等", hedged.end)):
+        if following.isalnum() and not (
+            self.lexicon.spaced is False and self.text.startswith("不等", hedged.end)
+        ):
             return None
         if self.lexicon.language == "zh":
             named = self._named_unit(quantity, hedged)
@@ -222,6 +253,7 @@ class _Reader:
             self.per = reading.unit.partition("/")[2]
 
 
+_LIST = frozenset({",", "and", ", and", "и", "、", "和"})
 _AND = frozenset({"and", "и", "和", "、", "与", "以及", ", and", "and about", "и еще", "and some"})
 _LINKS = re.compile(
     r"(?:and|or|in|by|on|at|for|from|to|with|but|via|through|over|before|after|per|a|as|when|while|once|next|then|now|within|under|against|if|across|until|between"
@@ -304,7 +336,11 @@ def _interval(figure: Figure) -> tuple[float | None, float | None, str]:
     hedge = figure.hedged.relation
     if low < high:
         return low, high, "range"
-    if relation in {"eq", "approx"} and hedge != "eq" or (relation == "at_least" and hedge == "at_most"):
+    if (
+        relation in {"eq", "approx"}
+        and hedge != "eq"
+        or (relation == "at_least" and hedge == "at_most")
+    ):
         relation = hedge
     if relation == "at_most" and _is_end_of_change(figure):
         relation = "eq"

@@ -45,7 +45,11 @@ class Sentence:
         covers = found.pop("neutral", None)
         if covers:
             found = {
-                role: [s for s in spans if not any(a <= s[0] and s[1] <= b and b - a > s[1] - s[0] for a, b in covers)]
+                role: [
+                    s
+                    for s in spans
+                    if not any(a <= s[0] and s[1] <= b and b - a > s[1] - s[0] for a, b in covers)
+                ]
                 for role, spans in found.items()
             }
         can = found.get("capacity", ())
@@ -58,9 +62,7 @@ class Sentence:
     @cached_property
     def cuts(self) -> list[int]:
         """Offsets at which a new clause begins."""
-        return [
-            m.end() for m in self.lexicon.clause_end.finditer(self.text, self.start, self.end)
-        ]
+        return [m.end() for m in self.lexicon.clause_end.finditer(self.text, self.start, self.end)]
 
     def clause_of(self, start: int, end: int) -> tuple[int, int]:
         """Give the span of the clause or clauses that a figure stands in."""

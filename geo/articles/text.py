@@ -17,9 +17,17 @@ if TYPE_CHECKING:
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{2,20})", re.IGNORECASE)
 _DECLARED_WITHIN = 4096
-_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_NOT_READ = "script, style, noscript, template, svg, iframe, nav, header nav, footer nav, button, form"
-_BLOCKS = "p, div, br, li, tr, h1, h2, h3, h4, h5, h6, article, section, blockquote, figcaption, td, th"
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_NOT_READ = (
+    "script, style, noscript, template, svg, iframe, nav, header nav, footer nav, button, form"
+)
+_BLOCKS = (
+    "p, div, br, li, tr, h1, h2, h3, h4, h5, h6, article, section, blockquote, figcaption, td, th"
+)
 
 
 def text_of(data: bytes, name: str) -> str:
@@ -114,7 +122,19 @@ def _pdf(data: bytes, name: str) -> str:
         return "\n".join(page.extract_text() for page in reader.pages)
     except InputError:
         raise
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError, RecursionError, NotImplementedError, AssertionError, ZeroDivisionError):
+    except (
+        PyPdfError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        OSError,
+        RecursionError,
+        NotImplementedError,
+        AssertionError,
+        ZeroDivisionError,
+    ):
         raise InputError(
             f"{name}: is no readable PDF; open it, save it anew, or paste its text"
         ) from None
@@ -128,11 +148,23 @@ def _docx(data: bytes, name: str) -> str:
     most = limit("bytes")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            unpacked = sum(item.file_size for item in archive.infolist() if item.filename.endswith((".xml", ".rels")))
+            unpacked = sum(
+                item.file_size
+                for item in archive.infolist()
+                if item.filename.endswith((".xml", ".rels"))
+            )
         if unpacked > 10 * most:
             raise InputError(f"{name}: unpacks to {unpacked:,} bytes; paste its text instead")
         document = docx.Document(io.BytesIO(data))
-    except (zipfile.BadZipFile, OpcError, LxmlError, KeyError, ValueError, AttributeError, NotImplementedError):
+    except (
+        zipfile.BadZipFile,
+        OpcError,
+        LxmlError,
+        KeyError,
+        ValueError,
+        AttributeError,
+        NotImplementedError,
+    ):
         raise InputError(
             f"{name}: is no readable Word file; open it, save it as .docx anew, or paste its text"
         ) from None
