@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from geo.model import Catalog, Metric
 
 ICON = str(mapfiles.STATIC / "icon.svg")
-_MAP_HEIGHT = 570
+_MAP_HEIGHT = 620
 _CATALOGS_KEPT = 3
 
 
@@ -143,13 +143,20 @@ def restore(catalog: Catalog) -> None:
         held.update(choices)
         for notice in notices:
             st.toast(plain(notice), icon=":material/link_off:")
+    present = _choices()
     for key, value in permalink.usual(catalog).items():
-        held.setdefault(key, value)
+        if key not in present:
+            held[key] = value
+
+
+def _choices() -> dict[str, Any]:
+    """Copy the session's choices at once: each single look into Streamlit's own costs more."""
+    return st.session_state.to_dict()
 
 
 def remember(catalog: Catalog) -> None:
     """Write the choices into the page's address, so that it reopens the same view."""
-    query = permalink.write({str(k): v for k, v in st.session_state.items()}, catalog)
+    query = permalink.write(_choices(), catalog)
     if query != st.query_params.to_dict():
         st.query_params.from_dict(query)
 
@@ -183,6 +190,7 @@ def _place_select(
     )  # fmt: skip
 
 
+@lru_cache(maxsize=1024)
 def plain(text: str) -> str:
     """Take Markdown's meaning from a text that comes from outside."""
     return "".join(f"\\{c}" if c in r"\`*_{}[]()#+-.!|<>~$:" else c for c in text)
@@ -190,14 +198,14 @@ def plain(text: str) -> str:
 
 def scene(file: CatalogFile) -> Scene:
     """Read the controls' state and join it with measurements and verdicts."""
-    held, catalog = st.session_state, file.catalog
+    held, catalog = _choices(), file.catalog
     metric: Metric = held.get("metric") or "distance"
     route = held.get("route")
     state = State(
         sources=tuple(s for s in catalog.sources if held.get(permalink.source_key(s), True)),
         metric=metric,
         route=route if route in catalog.routes else None,
-        variants=_variants(catalog),
+        variants=permalink.variants(held, catalog),
         origin=held.get("from"),
         destination=held.get("to"),
         claim=held.get("claim"),
@@ -206,11 +214,6 @@ def scene(file: CatalogFile) -> Scene:
     found = Scene(_judgements(file.sha256, file), state)
     found.prepare()
     return found
-
-
-def _variants(catalog: Catalog) -> dict[str, str]:
-    chosen = {route: st.session_state.get(permalink.variant_key(route)) for route in catalog.routes}
-    return {route: variant for route, variant in chosen.items() if variant}
 
 
 def metric_control() -> None:

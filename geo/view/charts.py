@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from geo.view.scene import METRIC_UNITS
@@ -111,7 +112,12 @@ def _reading_label(scene: Scene, reading: Reading) -> str:
 
 def route_rows(scene: Scene) -> list[Row]:
     """One row a route: its way, the chosen figure with its range, and its legs' true lengths."""
-    return [_route_row(scene, route_id) for route_id in scene.catalog.routes]
+    rows = []
+    for route_id, way in scene.ways.items():
+        key = ("route row", way, scene.state.metric)
+        row = scene.judgements.kept(key, partial(_route_row, scene, route_id))
+        rows.append(row | {"claims": counted_claims(len(scene.claims_on(route_id)))})
+    return rows
 
 
 def _route_row(scene: Scene, route_id: str) -> Row:
@@ -126,7 +132,6 @@ def _route_row(scene: Scene, route_id: str) -> Row:
         "way": " – ".join(name(scene.catalog, end) for end in ends) if ends else "not measured",
         "value": number(band.mid) if band else "–",
         "range": span(band.low, band.high) if band else "no estimate",
-        "claims": counted_claims(len(scene.claims_on(route_id))),
         "legs": [
             {"mode": leg.leg.mode, "km": round(leg.distance_km.mid)}
             for leg in (measured.legs if measured else ())

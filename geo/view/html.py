@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from functools import lru_cache
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -86,30 +87,11 @@ def claim_table(
     head = Markup(
         "<tr><th>Verdict</th><th>Claim</th><th>Asserted</th><th>Measured</th><th>Source</th></tr>"
     )
-    lines = []
-    for index, row in enumerate(rows):
-        pick = _pick(names[index], chosen) if names else Markup("")
-        claim = (
-            Markup("<button type=button>{}</button>").format(row["claim"])
-            if names
-            else row["claim"]
-        )
-        lines.append(
-            Markup(
-                '<tr{}><td class="wb-v">{}</td><td>{}<small>{}</small></td><td>{}</td><td>{}</td>'
-                "<td>{}<small>{} · “{}”</small></td></tr>"
-            ).format(
-                pick,
-                row["verdict"],
-                claim,
-                row["about"],
-                row["asserted"],
-                row["measured"],
-                row["source"],
-                row["date"],
-                row["words"],
-            )
-        )
+    keys = ("verdict", "claim", "about", "asserted", "measured", "source", "date", "words")
+    lines = [
+        _claim_line(name, name is not None and name == chosen, *(row[key] for key in keys))
+        for row, name in zip_longest(rows, names)
+    ]
     text = Markup(
         '<div class="wb-scroll"><table class="wb" aria-label="Claims">'
         "<thead>{}</thead><tbody>{}</tbody></table></div>"
@@ -117,8 +99,18 @@ def claim_table(
     return text.format(head, _join(lines))
 
 
-def _pick(name: str, chosen: str | None) -> Markup:
-    current = Markup(' aria-current="true"') if name == chosen else Markup("")
+@lru_cache(maxsize=_LINES_KEPT)
+def _claim_line(name: str | None, chosen: bool, *texts: str) -> Markup:  # noqa: FBT001 - the cache's key
+    verdict, claim, *others = texts
+    button = Markup("<button type=button>{}</button>").format(claim) if name else claim
+    return Markup(
+        '<tr{}><td class="wb-v">{}</td><td>{}<small>{}</small></td><td>{}</td><td>{}</td>'
+        "<td>{}<small>{} · “{}”</small></td></tr>"
+    ).format(_pick(name, chosen=chosen) if name else "", verdict, button, *others)
+
+
+def _pick(name: str, *, chosen: bool) -> Markup:
+    current = Markup(' aria-current="true"') if chosen else Markup("")
     return Markup(' data-pick="{}"{}').format(name, current)
 
 
@@ -137,8 +129,8 @@ def route_list(rows: Sequence[Row], chosen: str | None, unit: str) -> Markup:
     head = Markup('<tr><th>Route and true length</th><th class="n">{}</th></tr>').format(unit)
     lines = _join(
         _route_line(
-            _pick(row["id"], chosen),
-            *(row[key] for key in ("colour", "route", "way", "claims", "value", "range")),
+            row["id"] == chosen,
+            *(row[key] for key in ("id", "colour", "route", "way", "claims", "value", "range")),
             legs=tuple((leg["mode"], leg["km"]) for leg in row["legs"]),
             longest=longest,
         )
@@ -151,9 +143,13 @@ def route_list(rows: Sequence[Row], chosen: str | None, unit: str) -> Markup:
 
 @lru_cache(maxsize=_LINES_KEPT)
 def _route_line(
-    pick: Markup, colour: str, *texts: str, legs: tuple[tuple[str, int], ...], longest: float
+    chosen: bool,  # noqa: FBT001 - the cache's key is by position
+    *texts: str,
+    legs: tuple[tuple[str, int], ...],
+    longest: float,
 ) -> Markup:
-    name, way, claims, value, spread = texts
+    identifier, colour, name, way, claims, value, spread = texts
+    pick = _pick(identifier, chosen=chosen)
     return Markup(
         '<tr{}><td><span class="wb-sw" style="background:{}"></span><button type=button>{}</button>'
         '<small>{} · {}</small>{}</td><td class="n">{}<small>{}</small></td></tr>'
@@ -181,15 +177,7 @@ def bars(rows: Sequence[Row], unit: str) -> Markup:
     ends = ("low", "high", "all low", "all high", "near low", "near high")
     values = [row[key] for row in rows for key in ends if row[key] is not None]
     low, high, step = _nice(min([0, *values]), max([0, *values]))
-    lines = _join(
-        Markup(
-            '<div class="wb-bar"><div>{} <small class="wb-v">{}</small></div>'
-            '<div class="wb-track" role="img" aria-label="{}" title="{}">{}</div></div>'
-        ).format(
-            row["label"], row["note"], row["sentence"], row["sentence"], _marks(row, low, high)
-        )
-        for row in rows
-    )
+    lines = _join(_bar(tuple(row.items()), low, high) for row in rows)
     count = round((high - low) / step)
     ticks = _join(
         Markup('<span style="left:{:.2f}%">{}</span>').format(
@@ -201,6 +189,16 @@ def bars(rows: Sequence[Row], unit: str) -> Markup:
         unit, ticks
     )
     return Markup('<div class="wb-bars">{}{}</div>').format(lines, axis)
+
+
+@lru_cache(maxsize=_LINES_KEPT)
+def _bar(cells: tuple[tuple[str, Any], ...], low: float, high: float) -> Markup:
+    row = dict(cells)
+    sentence = row["sentence"]
+    return Markup(
+        '<div class="wb-bar"><div>{} <small class="wb-v">{}</small></div>'
+        '<div class="wb-track" role="img" aria-label="{}" title="{}">{}</div></div>'
+    ).format(row["label"], row["note"], sentence, sentence, _marks(row, low, high))
 
 
 def _marks(row: Row, low: float, high: float) -> Markup:

@@ -30,6 +30,12 @@ def source_key(source_id: str) -> str:
     return f"source:{source_id}"
 
 
+def variants(choices: Mapping[str, Any], catalog: Catalog) -> dict[str, str]:
+    """Give the chosen variant of each route that has several."""
+    chosen = {route_id: choices.get(variant_key(route_id)) for route_id in catalog.routes}
+    return {route_id: variant for route_id, variant in chosen.items() if variant}
+
+
 def starts(catalog: Catalog) -> list[str]:
     """Give every place that a route may start from."""
     found = (

@@ -140,14 +140,13 @@ class Scene:
 
     def way(self, route_id: str, variant: str | None = None) -> Way:
         """Choose a route's way under the state; a choice that it lacks falls back to its usual."""
-        route = self.catalog.routes[route_id]
-        chosen = variant or self.state.variants.get(route_id)
-        if chosen not in route.variants:
-            chosen = route.first_variant
-        starts = origins(route, chosen)
-        origin = self.state.origin if self.state.origin in starts else starts[0]
-        onward = self.state.destination if self.state.destination in route.onward else None
-        return Way(route_id, chosen, origin, onward or end_of(route, chosen))
+        asked = Way(
+            route_id,
+            variant or self.state.variants.get(route_id),
+            self.state.origin,
+            self.state.destination,
+        )
+        return self.judgements.kept(("way", asked), lambda: _offered(self.catalog, asked))
 
     @cached_property
     def claims(self) -> dict[str, Claim]:
@@ -180,3 +179,14 @@ class Scene:
         """Estimate all shown ways at once."""
         if self.state.metric in MEASURED_METRICS:
             self.board.estimate(list(self.ways.values()))
+
+
+def _offered(catalog: Catalog, asked: Way) -> Way:
+    route = catalog.routes[asked.route]
+    variant = asked.variant if asked.variant in route.variants else route.first_variant
+    starts = origins(route, variant)
+    origin = asked.origin if asked.origin in starts else starts[0]
+    goes_on = asked.destination in route.onward
+    return Way(
+        asked.route, variant, origin, asked.destination if goes_on else end_of(route, variant)
+    )
