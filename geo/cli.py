@@ -18,6 +18,7 @@ from geo.drafts import commands as draft_commands
 from geo.errors import InputError, WaybillError
 from geo.options import add_scenario, scenario_of
 from geo.store import commands as store_commands
+from geo.store import place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -155,6 +156,7 @@ def _cell(value: object) -> str:
 def _serve(options: argparse.Namespace) -> None:
     if options.catalog:
         os.environ["WAYBILL_CATALOG"] = str(options.catalog.resolve())
+    place.pin()
     command = [sys.executable, "-m", "streamlit", "run", str(_ROOT / "dashboard.py")]
     os.chdir(_ROOT)
     os.execv(sys.executable, [*command, "--server.port", str(options.port)])  # noqa: S606

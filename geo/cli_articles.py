@@ -56,7 +56,9 @@ def _print(path: Path, found: list[Candidate]) -> None:
     for c in found:
         ends = " … ".join("" if n is None else f"{n:,.10g}" for n in (c.low, c.high))
         about = ", ".join(c.subject)
-        print(f"  {c.start:>7}  {c.metric} {c.form} {c.relation} [{ends}] {c.unit} {c.status}  {about}")
+        print(
+            f"  {c.start:>7}  {c.metric} {c.form} {c.relation} [{ends}] {c.unit} {c.status}  {about}"
+        )
 
 
 def _score(options: argparse.Namespace) -> None:
@@ -79,10 +81,20 @@ def _score(options: argparse.Namespace) -> None:
         print()
         return
     for fault in faults:
-        got = "; ".join(f"{c.start} {c.metric} {c.form} {c.low} {c.high} {c.unit}" for c in fault.found)
+        got = "; ".join(
+            f"{c.start} {c.metric} {c.form} {c.low} {c.high} {c.unit}" for c in fault.found
+        )
         gold = fault.gold
-        wanted = gold and f"{gold['start']} {gold['metric']} {gold['form']} {gold['low']} {gold['high']} {gold['unit']}"
-        print(f"{fault.article}: " + (f"missed {wanted}; read {got or 'nothing'}" if wanted else f"wrong {got}"))
+        wanted = (
+            gold
+            and f"{gold['start']} {gold['metric']} {gold['form']} {gold['low']} {gold['high']} {gold['unit']}"
+        )
+        print(
+            f"{fault.article}: "
+            + (f"missed {wanted}; read {got or 'nothing'}" if wanted else f"wrong {got}")
+        )
     print("language   right  wrong  missed  precision  recall     F1")
     for name, s in scores.items():
-        print(f"{name:<9}{s.right:>7}{s.wrong:>7}{s.missed:>8}{s.precision:>11.3f}{s.recall:>8.3f}{s.f1:>7.3f}")
+        print(
+            f"{name:<9}{s.right:>7}{s.wrong:>7}{s.missed:>8}{s.precision:>11.3f}{s.recall:>8.3f}{s.f1:>7.3f}"
+        )

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, get_args
+from datetime import date
+from typing import TYPE_CHECKING, get_args
 
 import streamlit as st
 
 from geo import ui
 from geo.drafts import draft as drafting
 from geo.drafts.saving import delete, save, saved_article
-from geo.errors import StoreError, WaybillError
+from geo.errors import WaybillError
 from geo.model import Language
 from geo.ui_correct import editor
 from geo.view import articles, mapfiles
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from geo.catalog import CatalogFile
     from geo.drafts.draft import Draft
     from geo.model import Catalog
 
@@ -25,6 +29,7 @@ LANGUAGES: dict[str, str] = {
     "en": "English",
     "ru": "Russian",
 }
+_LONGEST = 600
 _KINDS = ["txt", "html", "htm", "pdf", "docx"]
 
 _review = st.components.v2.component(
@@ -71,14 +76,14 @@ def intake(catalog: Catalog) -> None:
         st.info("Choose a file or paste a text first.", icon=":material/info:")
     with st.spinner("Reading …"):
         for file in files:
-            _take(lambda file=file: drafting.read(file.getvalue(), file.name, catalog), catalog)
+            _take(catalog, drafting.read, file.getvalue(), file.name)
         if text.strip():
-            _take(lambda: drafting.read_text(text, catalog), catalog)
+            _take(catalog, drafting.read_text, text)
 
 
-def _take(read: Any, catalog: Catalog) -> None:  # noqa: ANN401 - a function that makes a draft
+def _take(catalog: Catalog, read: Callable[..., Draft], *given: bytes | str) -> None:
     try:
-        found: Draft = read()
+        found = read(*given, catalog)
     except WaybillError as error:
         st.error(ui.as_text(str(error)), icon=":material/error:")
         return
@@ -111,18 +116,21 @@ def about(draft: Draft, catalog: Catalog) -> None:
     found, key = draft.about, draft.key
     left, right = st.columns([3, 2])
     title = left.text_input(
-        "Title, best in your own words", found.title, key=f"title-{key}", max_chars=300
+        "Title, best in your own words", found.title, key=f"title-{key}", max_chars=_LONGEST
     )
     publisher = right.text_input(
-        "Publisher", found.publisher, key=f"publisher-{key}", max_chars=200
+        "Publisher", found.publisher, key=f"publisher-{key}", max_chars=_LONGEST
     )
     one, two, three = st.columns(3)
-    published = one.date_input("Published (empty: undated)", found.published, key=f"date-{key}")
+    published = one.date_input(
+        "Published (empty: undated)", found.published, key=f"date-{key}",
+        min_value=date(1500, 1, 1), max_value=date(2999, 12, 31),
+    )  # fmt: skip
     language = two.selectbox(
         "Language", get_args(Language), get_args(Language).index(found.language),
         key=f"language-{key}", format_func=LANGUAGES.__getitem__,
     )  # fmt: skip
-    kind = three.text_input("Kind", found.kind, key=f"kind-{key}", max_chars=100)
+    kind = three.text_input("Kind", found.kind, key=f"kind-{key}", max_chars=_LONGEST)
     routes = {k: route.name.en for k, route in catalog.routes.items()}
     topic = st.multiselect(
         "About, where the text names no route", routes, draft.topic, key=f"topic-{key}",
@@ -139,23 +147,23 @@ def about(draft: Draft, catalog: Catalog) -> None:
     )  # fmt: skip
 
 
-def review(draft: Draft, catalog: Catalog) -> None:
+def review(draft: Draft, file: CatalogFile) -> None:
     """Show text and figures side by side, and take the decisions."""
+    catalog = file.catalog
     key = f"review-{draft.key}"
 
     def decided() -> None:
-        told = st.session_state[key].decisions or {}
-        draft.decisions = {int(number): word for number, word in told.items()}
+        draft.decide(st.session_state[key].decisions or {})
 
     def opened() -> None:
         number = st.session_state[key].opened
         st.session_state["correcting"] = None if number is None else (draft.key, int(number))
 
-    st.html(f"<p class='wb-key' role='status'>{articles.counted(draft)}</p>")
+    st.html(articles.status(draft))
     current = st.session_state.get("correcting")
     number = current[1] if current and current[0] == draft.key else None
     data = {
-        "html": str(articles.review(draft, catalog, number)),
+        "html": _drawn(draft, file, number),
         "decisions": {str(n): word for n, word in draft.decisions.items()},
         "version": f"{draft.key}-{draft.version}",
         "focus": st.session_state.get("corrected", ""),
@@ -163,6 +171,16 @@ def review(draft: Draft, catalog: Catalog) -> None:
     _review(key=key, data=data, on_decisions_change=decided, on_opened_change=opened)
     if number is not None and number < len(draft.proposals):
         editor(draft, number, catalog)
+
+
+def _drawn(draft: Draft, file: CatalogFile, opened: int | None) -> str:
+    """Draw text and list once for all the keys that only accept or reject."""
+    of = (draft.key, draft.version, file.sha256, opened)
+    held: tuple[object, str] | None = st.session_state.get("article-drawn")
+    if held is None or held[0] != of:
+        held = (of, str(articles.review(draft, file.catalog, opened)))
+        st.session_state["article-drawn"] = held
+    return held[1]
 
 
 def save_bar(draft: Draft, catalog: Catalog) -> None:
@@ -193,7 +211,8 @@ def save_bar(draft: Draft, catalog: Catalog) -> None:
 def saved_articles(catalog: Catalog) -> None:
     """List the saved articles; one chosen can be edited or deleted, the last change taken back."""
     content = ui.library().saved.current()
-    if not content.revision:
+    last = content.last
+    if last is None:
         return
     st.markdown("##### Saved articles")
     chosen = st.session_state.get("saved-article")
@@ -203,11 +222,11 @@ def saved_articles(catalog: Catalog) -> None:
     else:
         st.text("None is saved now.")
 
-    def acting(act: Any) -> Any:  # noqa: ANN401 - a function of the store, guarded
+    def acting(act: Callable[[], None]) -> Callable[[], None]:
         def guarded() -> None:
             try:
                 act()
-            except StoreError as error:
+            except WaybillError as error:
                 _tell(str(error), fault=True)
 
         return guarded
@@ -224,9 +243,7 @@ def saved_articles(catalog: Catalog) -> None:
         _tell(f"Deleted {chosen}. Undo brings it back.")
 
     def undo() -> None:
-        store = ui.library().saved.store()
-        (last,) = store.changes(1)
-        store.undo(last.revision)
+        ui.library().saved.store().undo(last.revision)
         _tell(f"Taken back: {last.what}.")
 
     with st.container(horizontal=True):
@@ -235,4 +252,7 @@ def saved_articles(catalog: Catalog) -> None:
             st.button("Delete", on_click=acting(remove), icon=":material/delete:")
         else:
             st.text("Choose one to edit or delete it.")
-        st.button("Undo the last change", on_click=acting(undo), icon=":material/undo:")
+        st.button(
+            "Undo the last change", on_click=acting(undo), icon=":material/undo:",
+            help=ui.plain(f"{last.what} ({last.at})"),
+        )  # fmt: skip

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from geo.drafts.draft import Draft
     from geo.model import Catalog
 
+_YEARS = (1900, 2100)  # as the claims' model has it
 _STATUS = ("stated", "planned", "disputed")
 _FORMS = {"absolute": "a figure", "difference": "a difference", "ratio": "a ratio (new / old - 1)"}
 _RELATIONS = {
@@ -95,13 +96,10 @@ def _figure(values: dict[str, Any], at: str) -> dict[str, Any]:
         )
         found["unit"] = st.text_input("Unit", values["unit"] or "", key=f"unit-{at}") or None
     with columns[3]:
-        found["low"] = st.number_input("Low", value=_float(values["low"]), key=f"low-{at}")
-        found["high"] = st.number_input("High", value=_float(values["high"]), key=f"high-{at}")
+        for end in ("low", "high"):
+            value = None if values[end] is None else float(values[end])
+            found[end] = st.number_input(end.title(), value=value, format="%g", key=f"{end}-{at}")
     return found
-
-
-def _float(value: float | None) -> float | None:
-    return None if value is None else float(value)
 
 
 def _scope(values: dict[str, Any], at: str, catalog: Catalog) -> dict[str, Any]:
@@ -136,9 +134,10 @@ def _scope(values: dict[str, Any], at: str, catalog: Catalog) -> dict[str, Any]:
             "To (empty: left open)", some(ends(catalog), scope.get("to")),
             scope.get("to"), f"to-{at}",
         )  # fmt: skip
+        (first, last), year = _YEARS, values.get("year")
         year = st.number_input(
-            "Year of the figure", value=values.get("year"), min_value=1900, max_value=2100,
-            key=f"year-{at}",
+            "Year of the figure", value=year if year and first <= year <= last else None,
+            min_value=first, max_value=last, key=f"year-{at}",
         )  # fmt: skip
     return {
         "route": about,

@@ -22,6 +22,6 @@ if draft is None:
     )
 else:
     ui_articles.about(draft, file.catalog)
-    ui_articles.review(draft, file.catalog)
+    ui_articles.review(draft, file)
     ui_articles.save_bar(draft, file.catalog)
 ui_articles.saved_articles(file.catalog)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import io
 import sys
+import tempfile
 from pathlib import Path
 
 from PIL import Image
@@ -28,6 +29,7 @@ PAGES = {
     "compare-route": "/?route=middle-corridor&metric=duration",
     "compare-sea": "/?to=los-angeles&metric=cost",
     "claims": "/claims",
+    "add-article": "/add_article",
     "claims-opened": "/claims?claim=china-shorter",
     "articles": "/articles",
     "method": "/method",
@@ -61,7 +63,8 @@ def main() -> None:
     parser.add_argument("--docs", action="store_true", help="make the README's as well")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    server = conftest.Server()
+    folder = tempfile.TemporaryDirectory()  # no article of whoever makes the pictures
+    server = conftest.Server(env={"WAYBILL_STORE": f"{folder.name}/store.sqlite"})
     try:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(
@@ -82,6 +85,7 @@ def main() -> None:
             browser.close()
     finally:
         server.stop()
+        folder.cleanup()
 
 
 def _picture(browser, address, size, theme, *, whole):

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from geo.articles.candidate import Candidate
 from geo.articles.languages import Script, detect_language
 from geo.articles.lexicon import Language, lexicon
+from geo.articles.limits import check_length
+from geo.articles.link import Links
 from geo.articles.normalise import fold
 from geo.articles.reader import candidate_of, read_folded
 from geo.errors import InputError
@@ -53,6 +55,8 @@ def read_figures(
     if script not in _LANGUAGES:
         known = ", ".join(_LANGUAGES)
         raise InputError(f"language={script!r} is not read; expected one of {known}")
+    check_length(text, article)
     folded = fold(text)
     figures = read_folded(folded, lexicon(_LANGUAGES[script]))
-    return [candidate_of(figure, folded, text, article) for figure in figures]
+    links = Links(folded.text, catalog) if catalog and figures else None
+    return [candidate_of(figure, folded, text, article, links) for figure in figures]

@@ -25,7 +25,7 @@ def is_change(here: _Span, there: _Span, text: str, lexicon: Lexicon) -> bool:
     The first must follow a word for 'from', and a word for going up or down must stand near.
     """
     head = text[max(0, here.start - _REACH_BEFORE) : here.start].rstrip(_BLANK)
-    origin = next((form for form, _ in lexicon.origin if _ends(head, form, lexicon)), None)
+    origin = lexicon.origin.ending(head)
     if origin is None:
         return False
     if origin.startswith("由"):
@@ -34,8 +34,8 @@ def is_change(here: _Span, there: _Span, text: str, lexicon: Lexicon) -> bool:
         return False
     start = max(0, here.start - _REACH_BEFORE)
     end = min(len(text), there.end + (_REACH_AFTER if lexicon.language == "zh" else 0))
-    for last, (length, roles) in lexicon.words.iter(text, start, end):
-        first = last + 1 - length
+    for last, (length, roles) in lexicon.words.iter(text[start:end]):
+        first = start + last + 1 - length
         if here.start <= first < there.end:
             continue
         if lexicon.spaced and first and text[first - 1].isalpha():
@@ -43,10 +43,3 @@ def is_change(here: _Span, there: _Span, text: str, lexicon: Lexicon) -> bool:
         if any(role in {"less", "more"} for role, _ in roles):
             return True
     return False
-
-
-def _ends(head: str, form: str, lexicon: Lexicon) -> bool:
-    if not head.endswith(form):
-        return False
-    before = head[: -len(form)][-1:]
-    return not (lexicon.spaced and before.isalpha())

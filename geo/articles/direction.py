@@ -10,51 +10,80 @@ if TYPE_CHECKING:
     from geo.articles.sentences import Sentence
 
 # How far, in Chinese characters' worth, a word may stand from the figure whose direction it gives.
-_BEFORE = {"zh": 6, "en": 11, "ru": 10}
-_AFTER = {"zh": 2, "en": 9, "ru": 9}
+_BEFORE = {"zh": 6.0, "en": 11.0, "ru": 11.0}
+_BEFORE_SHORT = 1  # words of one character are common inside others
+_AFTER = 9.0
+_AFTER_AND = 14.0
+_REACH_BY = 40.0
+_REACH_RATIO = 20.0
+_HEAD = 14
 _BY = {"by", "на"}
-_REACH_BY = 40
-_LEVELS_EN = {"to", "at", "from", "towards", "toward", "is", "was", "are", "were", "reached"}
+_HARD_LEVELS = {
+    "zh": None,  # all of the vocabulary's
+    "en": {"to", "at", "from", "towards", "toward", "reached"},
+    "ru": {"до", "с", "со", "из"},
+}
+_UP_TO = {"ru": {"до"}, "en": set(), "zh": set()}
 
 
 def sign_of(quantity: Quantity, hedged: Hedged, sentence: Sentence) -> int:
     """Give -1 for less, +1 for more, 0 for a level: of a figure in km, days, money, tonnes."""
     lexicon = sentence.lexicon
-    if is_level(hedged, sentence):
-        return 0
-    inside = _nearest(sentence, hedged.start, quantity.end, quantity.start, quantity.end)
-    if inside and lexicon.spaced:
-        return inside
     low, high = sentence.clause_of(quantity.start, quantity.end)
+    if lexicon.spaced:
+        inside = _nearest(sentence, quantity.start, quantity.end, quantity.start, quantity.start)
+        if inside:
+            return inside
     if _BY & set(hedged.taken):
         reach = int(_REACH_BY * lexicon.reach)
-        return _nearest(sentence, max(low, hedged.head - reach), min(high, hedged.end + reach), hedged.head, hedged.end)
-    before = int(_BEFORE[lexicon.language] * lexicon.reach)
-    after = int(_AFTER[lexicon.language] * lexicon.reach)
-    ahead = _nearest(sentence, hedged.end, min(high, hedged.end + after), hedged.head, hedged.end)
-    behind = _nearest(sentence, max(low, hedged.head - before), hedged.head, hedged.head, hedged.end)
-    if lexicon.language == "zh":
-        return behind or ahead
-    if lexicon.language == "ru":
-        return behind
-    return ahead or behind
+        span = max(low, hedged.head - reach), min(high, hedged.end + reach)
+        return _nearest(sentence, *span, hedged.head, hedged.end)
+    behind = _behind(hedged, sentence, low)
+    level = is_level(hedged, sentence)
+    if level and not (behind and _UP_TO[lexicon.language] & set(hedged.taken)):
+        return 0
+    if lexicon.language == "en":
+        reach = _AFTER_AND if sentence.text.startswith(" and ", hedged.end) else _AFTER
+        after = min(high, hedged.end + int(reach * lexicon.reach))
+        ahead = _nearest(sentence, hedged.end, after, hedged.head, hedged.end)
+        return ahead or behind
+    return behind
+
+
+def _behind(hedged: Hedged, sentence: Sentence, low: int) -> int:
+    """Give the sign of a word like 'add', 'save' or 多付 that rules the figure."""
+    lexicon = sentence.lexicon
+    start = max(low, hedged.head - int(_BEFORE[lexicon.language] * lexicon.reach))
+    best, ruling = -1, None
+    for span in sentence.spans(("adding",), start, hedged.head):
+        single = not lexicon.spaced and span[1] - span[0] == 1
+        if single and hedged.head - span[1] > _BEFORE_SHORT:
+            continue
+        if span[1] > best:
+            best, ruling = span[1], span
+    if ruling is None:
+        return 0
+    return _nearest(sentence, ruling[0], ruling[1], ruling[1], ruling[1]) or 1
 
 
 def is_level(hedged: Hedged, sentence: Sentence) -> bool:
     """Tell whether a word such as 'to' or 'from' says that the figure is a level."""
     lexicon = sentence.lexicon
-    levels = {form for form, _ in lexicon.level} | {form for form, _ in lexicon.origin}
-    if lexicon.language == "ru":
-        return bool({"до", "с", "со", "из"} & set(hedged.taken))
-    if lexicon.language == "en":
-        levels &= _LEVELS_EN
-        head = sentence.text[max(sentence.start, hedged.head - 12) : hedged.head].split()
+    hard = _HARD_LEVELS[lexicon.language]
+    if hard is not None:
+        head = sentence.text[max(sentence.start, hedged.head - _HEAD) : hedged.head].split()
         near = {*hedged.taken[-2:], *head[-1:]}
-        return bool(levels & near) and "by" not in hedged.taken
-    if levels & set(hedged.taken):
+        return bool(hard & near) and not _BY & set(hedged.taken)
+    if any(
+        form in lexicon.level.meanings or form in lexicon.origin.meanings for form in hedged.taken
+    ):
         return True
-    head = sentence.text[max(sentence.start, hedged.head - 6) : hedged.head]
-    return any(head.endswith(form) for form in levels)
+    head = sentence.text[max(sentence.start, hedged.head - _HEAD) : hedged.head]
+    return bool(
+        lexicon.level.ending(head)
+        or lexicon.origin.ending(head)
+        or lexicon.origin.ending(head + "的")
+    )
 
 
 def ratio_sign(quantity: Quantity, hedged: Hedged, sentence: Sentence) -> int:
@@ -63,14 +92,9 @@ def ratio_sign(quantity: Quantity, hedged: Hedged, sentence: Sentence) -> int:
     found = _nearest(sentence, low, high, hedged.head, hedged.end)
     if found or high - low > _REACH_BY * sentence.lexicon.reach:
         return found
-    reach = int(_REACH_BY / 2 * sentence.lexicon.reach)
-    return _nearest(
-        sentence,
-        max(sentence.start, hedged.start - reach),
-        min(sentence.end, hedged.end + reach),
-        hedged.head,
-        hedged.end,
-    )
+    reach = int(_REACH_RATIO * sentence.lexicon.reach)
+    span = max(sentence.start, hedged.start - reach), min(sentence.end, hedged.end + reach)
+    return _nearest(sentence, *span, hedged.head, hedged.end)
 
 
 def _nearest(sentence: Sentence, low: int, high: int, start: int, end: int) -> int:
@@ -78,7 +102,7 @@ def _nearest(sentence: Sentence, low: int, high: int, start: int, end: int) -> i
     best, sign = float("inf"), 0
     for role, value in (("less", -1), ("more", 1)):
         for span in sentence.spans((role,), low, high):
-            if start <= span[0] < end and end - start > 0 and not (span[0] >= start and low == start and high == end):
+            if start <= span[0] < end:
                 continue
             gap = max(start - span[1], span[0] - end, 0)
             # Of two words at one place the longer one speaks: 'more' in 'no more'.

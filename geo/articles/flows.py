@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
     from geo.articles.sentences import Sentence
 
-_BESIDE = 4.0
+
+_MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +41,35 @@ def period_of(sentence: Sentence, start: int, end: int) -> tuple[str, bool]:
         period = _period(match, sentence)
         if period is None:
             continue
-        rank = 0 if gap <= _BESIDE else 1 if period.endswith("mo") else 2
+        low, high = sentence.clause_of(start, end)
+        if low <= match.start() and match.end() <= high:
+            rank = 0 if _name(match, sentence) in lexicon.rates or period.endswith("mo") else 1
+        elif _name(match, sentence) in lexicon.rates:
+            if _number_between(match, sentence, start, end):
+                continue  # the rate of another figure
+            rank = 4
+        elif sentence.has(("planned",), low, high):
+            continue  # what is planned is for a year
+        else:
+            rank = 2 if period.endswith("mo") else 3
         ranked.append((rank, gap, period))
     if not ranked:
         return "year", False
     return min(ranked)[2], True
 
 
+def _name(match: re.Match[str], sentence: Sentence) -> str:
+    return next(n for n in sentence.lexicon.periods if match.group(n) is not None)
+
+
+def _number_between(match: re.Match[str], sentence: Sentence, start: int, end: int) -> bool:
+    low, high = (match.end(), start) if match.end() <= start else (end, match.start())
+    return sentence.lexicon.number.search(sentence.text, low, high) is not None
+
+
 def _period(match: re.Match[str], sentence: Sentence) -> str | None:
     lexicon = sentence.lexicon
-    name = next(n for n in lexicon.periods if match.group(n) is not None)
-    period = lexicon.periods[name]
+    period = lexicon.periods[_name(match, sentence)]
     if "{n}" not in period:
         return period
     words = lexicon.data.get("month_words", {})
@@ -59,6 +78,6 @@ def _period(match: re.Match[str], sentence: Sentence) -> str | None:
         if value is None or key in lexicon.periods:
             continue
         months = words.get(value) or (int(value) if value.isdigit() else chinese_value(value))
-        if months and 1 <= months <= 12:
-            return "year" if months == 12 else f"{int(months)}mo"
+        if months and 1 <= months <= _MONTHS:
+            return "year" if months == _MONTHS else f"{int(months)}mo"
     return None

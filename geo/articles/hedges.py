@@ -46,7 +46,9 @@ def read_hedges(start: int, end: int, text: str, lexicon: Lexicon, floor: int) -
         left = before.search(text, max(floor, start - _REACH), start)
         right = after.match(text, end)
         if left and right:
-            return Hedged(left.start(), right.end(), relation, nearly=False, head=left.start(), taken=())
+            return Hedged(
+                left.start(), right.end(), relation, nearly=False, head=left.start(), taken=()
+            )
     relation, nearly, outer = "eq", False, start
     head = start
     taken: list[str] = []
@@ -54,7 +56,9 @@ def read_hedges(start: int, end: int, text: str, lexicon: Lexicon, floor: int) -
         found = _word_before(text, head, lexicon, floor)
         if found is None:
             break
-        if found[1] == "stop":
+        if found[1] == "stop" or (
+            taken and found[0] in lexicon.data.get("not_beyond", {}).get(taken[-1], ())
+        ):
             break
         form, meaning, head = found
         taken.append(form)
@@ -81,25 +85,13 @@ def _word_before(
     end = position
     while end > floor and text[end - 1] in _BLANK:
         end -= 1
-    for form, meaning in lexicon.before:
-        start = end - len(form)
-        if start < floor or not text.startswith(form, start):
-            continue
-        if lexicon.spaced and start and text[start - 1].isalpha() and form[0].isalpha():
-            continue
-        return form, meaning, start
-    return None
+    form = lexicon.before.before(text, end, floor)
+    return None if form is None else (form, lexicon.before.meanings[form], end - len(form))
 
 
 def _word_after(text: str, position: int, lexicon: Lexicon) -> tuple[str, int] | None:
     start = position
     while start < len(text) and text[start] in _BLANK:
         start += 1
-    for form, meaning in lexicon.after:
-        if not text.startswith(form, start):
-            continue
-        end = start + len(form)
-        if lexicon.spaced and form[-1].isalpha() and text[end : end + 1].isalpha():
-            continue
-        return meaning, end
-    return None
+    form = lexicon.after.after(text, start)
+    return None if form is None else (lexicon.after.meanings[form], start + len(form))

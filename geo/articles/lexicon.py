@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import yaml
 
+from geo.articles.forms import Forms
+
 if TYPE_CHECKING:
     import ahocorasick
 
@@ -69,8 +71,14 @@ class Lexicon:
         self.units, self.unit_pattern, self.halves = self._units()
         self.changes, self.change_pattern = self._changes()
         self.periods, self.period_pattern = self._periods()
+        self.rates = frozenset(
+            f"p{index}" for index, item in enumerate(self.data["periods"]) if item.get("rate")
+        )
+        self.per_before = self._denominators("per_before", "(?:{})" + _SPACE + "{{0,2}}$")
+        self.per_after = self._denominators("per_after", "(?:{})" + end)
+        self.every_other = _alternatives(self.data["every_other"])
+        self.inverted = re.compile(self.data.get("inverted") or "(?!)")
         self.singulars, self.singular_pattern = self._singulars()
-        self.off_before = tuple(self.data["off_before"])
         self.half_after = re.compile(self.data.get("half_after") or "(?!)")
         self.sentence_end = re.compile(self.data["sentence_end"])
         self.clause_end = re.compile(self.data["clause_end"])
@@ -80,14 +88,22 @@ class Lexicon:
         self.level_of = re.compile(self.data["level_of"])
         self.multiplied = [re.compile(text) for text in self.data["multiplied"]]
         self.around = [
-            (re.compile(item["before"] + _SPACE + "?$"), re.compile(item["after"]), item["relation"])
+            (
+                re.compile(item["before"] + _SPACE + "?$"),
+                re.compile(item["after"]),
+                item["relation"],
+            )
             for item in self.data["hedges_around"]
         ]
         self.before = self._hedges("hedges_before")
         self.after = self._hedges("hedges_after")
-        self.money_before = _by_length(self.data["money_before"])
-        self.level = _by_length(dict.fromkeys(self.data["level"], "level"))
-        self.origin = _by_length(dict.fromkeys(self.data["from"], "from"))
+        self.money_before = self._forms(self.data["money_before"])
+        self.level = self._forms(dict.fromkeys(self.data["level"], "level"))
+        self.origin = self._forms(dict.fromkeys(self.data["from"], "from"))
+        self.off_before = self._forms(dict.fromkeys(self.data["off_before"], "off"))
+        self.singular_before = self._forms(
+            dict.fromkeys(self.data.get("singular_before", ()), "one")
+        )
         self.words = self._automaton()
 
     def scale_value(self, text: str) -> float:
@@ -114,9 +130,9 @@ class Lexicon:
             numerals = "零一二两三四五六七八九十百千万亿几数多余来点"
             part = (
                 rf"(?P<part>百分之(?:\d{{1,4}}(?:\.\d{{1,3}})?|[{numerals}]{{1,10}})"
-                r"|[二三四五六七八九十百]{1,3}分之[一二两三四五六七八九十]{1,3})"
+                r"|[二三四五六七八九十百]{1,3}分之[一二两三四五六七八九十]{1,3}|一半|半数)"
             )
-            myriads = r"(?P<myriads>[零一二两三四五六七八九十百千几数半][零一二两三四五六七八九十百千万亿几多余来点、]{0,24}|几|数)"
+            myriads = r"(?P<myriads>上[百千万亿]{1,2}|[零一二两三四五六七八九十百千几数半][零一二两三四五六七八九十百千万亿几多余来点、]{0,24}|几|数)"
             return re.compile(f"{part}|{digits}|{myriads}")
         left, right = f"(?<![{_LETTER}])", f"(?![{_LETTER}])"
         word = f"(?:{_any(self.numerals)}){right}"
@@ -143,7 +159,11 @@ class Lexicon:
                 halves.append(f"(?P<h{index}>{item['half']})")
         adjectives = self.data.get("adjectives") or ""
         gap = rf"(?:{_SPACE}{{0,2}}|-)(?:{adjectives}){{0,2}}" if self.spaced else f"{_SPACE}?"
-        return units, re.compile(gap + f"(?:{'|'.join(parts)})"), re.compile("|".join(halves) or "(?!)")
+        return (
+            units,
+            re.compile(gap + f"(?:{'|'.join(parts)})"),
+            re.compile("|".join(halves) or "(?!)"),
+        )
 
     def _changes(self) -> tuple[dict[str, Change], re.Pattern[str]]:
         changes, parts = {}, []
@@ -155,10 +175,16 @@ class Lexicon:
             parts.append(f"(?P<c{index}>{'|'.join(item['forms'])})")
         return changes, re.compile(f"{left}(?:{'|'.join(parts)})")
 
-    def _singulars(self) -> tuple[dict[str, float], re.Pattern[str]]:
+    def _denominators(self, name: str, frame: str) -> list[tuple[str, re.Pattern[str]]]:
+        return [
+            (unit, re.compile(frame.format("|".join(forms))))
+            for unit, forms in self.data[name].items()
+        ]
+
+    def _singulars(self) -> tuple[dict[str, tuple[float, bool]], re.Pattern[str]]:
         values, parts = {}, []
         for index, item in enumerate(self.data.get("singular", [])):
-            values[f"s{index}"] = float(item["value"])
+            values[f"s{index}"] = (float(item["value"]), bool(item.get("sure")))
             parts.append(f"(?P<s{index}>{'|'.join(item['forms'])})")
         words = "|".join(parts) or "(?!)"
         return values, re.compile(f"(?<![{_LETTER}])(?:{words})(?![{_LETTER}])")
@@ -171,13 +197,16 @@ class Lexicon:
             parts.append(f"(?P<p{index}>{'|'.join(item['forms'])})")
         return periods, re.compile(f"{left}(?:{'|'.join(parts)})")
 
-    def _hedges(self, name: str) -> list[tuple[str, str]]:
+    def _forms(self, meanings: dict[str, str]) -> Forms:
+        return Forms(meanings, spaced=self.spaced)
+
+    def _hedges(self, name: str) -> Forms:
         pairs = [(form, relation) for relation, forms in self.data[name].items() for form in forms]
         if name == "hedges_before":
             pairs += [(form, "none") for form in self.data["no_bound"]]
             pairs += [(form, "stop") for form in self.data.get("stop", ())]
         exact = {form: relation for form, relation in pairs if relation != "nearly"}
-        return sorted(exact.items(), key=lambda item: -len(item[0]))
+        return self._forms(exact)
 
     def _automaton(self) -> ahocorasick.Automaton:
         import ahocorasick
@@ -218,8 +247,8 @@ def _any(words: dict[str, float]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
-def _by_length(words: dict[str, str]) -> list[tuple[str, str]]:
-    return sorted(words.items(), key=lambda item: -len(item[0]))
+def _alternatives(words: dict[str, float]) -> re.Pattern[str]:
+    return re.compile(_any(words))
 
 
 @cache

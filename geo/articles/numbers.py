@@ -18,6 +18,7 @@ _POWERS_ZH = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS_ZH = {"万": 10_000, "亿": 100_000_000}
 _SEVERAL = (2, 9)  # articles/README.md: 数千 stands for 2,000 to 9,000
 _TENS_AND_SOME = (11, 19)
+_SCALED_FROM = 1000
 _MAX_NUMBER_LENGTH = 24
 
 
@@ -102,6 +103,7 @@ def _read_phrase(match: re.Match[str], lexicon: Lexicon) -> Number:
         "range" if several else "eq",
         phrase.kind,
         "several" if several else None,
+        scaled=phrase.low >= _SCALED_FROM,
         written=True,
     )
 
@@ -159,6 +161,8 @@ def with_tail(number: Number, text: str, lexicon: Lexicon) -> Number:
 
 
 def _read_part(match: re.Match[str]) -> Number | None:
+    if "分之" not in match.group():
+        return Number(*match.span(), 0.5, 0.5, kind="fraction", written=True)  # 一半
     below, above = match.group().split("分之")
     if below == "百":
         top = read_chinese(above, 0) if not above[0].isdigit() else None
@@ -178,8 +182,13 @@ def _read_part(match: re.Match[str]) -> Number | None:
 def read_chinese(numeral: str, start: int) -> Number | None:
     """Read a Chinese numeral: 三千三百多, 二十五六, 十几, 数千, 两三, 一万一千余, 三、四百万."""
     end = start + len(numeral)
+    if numeral.startswith("上"):  # 上万: ten thousand and more
+        value = chinese_value("一" + numeral[1:])
+        return value and Number(start, end, value, value, "at_least", wording="odd", written=True)
     odd = [i for i, c in enumerate(numeral) if c in "余多来"]
     core = "".join(c for c in numeral if c not in "余多来、")
+    if core == "半":
+        return Number(start, end, 0.5, 0.5, written=True)
     relation = "at_least" if odd and numeral[odd[0]] != "来" else "eq"
     vague = [c for c in core if c in "数几"]
     if vague:
@@ -254,7 +263,11 @@ def chinese_value(numeral: str) -> float | None:
         elif character in _MYRIADS_ZH:
             section += digit or 0.0
             power = float(_MYRIADS_ZH[character])
-            total = (total + (section or 1.0)) * power if power > 1e4 else total + (section or 1.0) * power
+            total = (
+                (total + (section or 1.0)) * power
+                if power > 1e4
+                else total + (section or 1.0) * power
+            )
             section, digit = 0.0, None
         else:
             return None

@@ -6,14 +6,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.articles.changes import is_change
+from geo.articles.limits import limited
 from geo.articles.numbers import Number, numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from geo.articles.lexicon import Lexicon, Unit
 
 _BLANK = " \u00a0"
+_PER_REACH = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,10 @@ class Quantity:
         From the unit as written to ``symbol``.
     alone
         There is no number, the unit stands for one.
+    leading
+        The unit stands before the number.
+    per
+        What money is for, if it stands right beside: ``FEU``, ``t`` …; a frequency's period.
     """
 
     start: int
@@ -59,11 +65,22 @@ class Quantity:
     written: bool = False
     factor: float = 1.0
     alone: bool = False
+    leading: bool = False
+    per: str | None = None
+
+
+def bounded(found: Iterable[Quantity]) -> Iterator[Quantity]:
+    """Pass quantities on; too many that have a unit are refused (:func:`limits.limited`)."""
+    with_unit = limited(iter(int, 1), "figures")
+    for quantity in found:
+        if quantity.kind not in {"bare", "none"}:
+            next(with_unit)
+        yield quantity
 
 
 def quantities(text: str, lexicon: Lexicon) -> Iterator[Quantity]:
     """Find all quantities of a folded text in order; bare numbers too."""
-    found = list(numbers(text, lexicon))
+    found = list(limited(numbers(text, lexicon), "numbers"))
     position = 0
     index = 0
     while index < len(found):
@@ -78,16 +95,18 @@ def quantities(text: str, lexicon: Lexicon) -> Iterator[Quantity]:
         joined = following and _joined(here, following, text, lexicon)
         if joined:
             index += 1
+            joined[-1] = _per(joined[-1], text, lexicon, position)
             yield from joined
             position = joined[-1].end
         else:
+            here = _per(here, text, lexicon, position)
             yield here
             position = here.end
 
 
 def changes(text: str, lexicon: Lexicon) -> Iterator[Quantity]:
     """Find the words that are a change by themselves: 翻番, halved, вдвое."""
-    for match in lexicon.change_pattern.finditer(text):
+    for match in limited(lexicon.change_pattern.finditer(text), "figures"):
         change = lexicon.changes[match.lastgroup or ""]
         yield Quantity(
             *match.span(),
@@ -102,10 +121,41 @@ def changes(text: str, lexicon: Lexicon) -> Iterator[Quantity]:
         )
 
 
+def frequencies(text: str, lexicon: Lexicon) -> Iterator[Quantity]:
+    """Find 'every other day' and the like: half a train a day."""
+    for match in limited(lexicon.every_other.finditer(text), "figures"):
+        value = float(lexicon.data["every_other"][match.group()])
+        yield Quantity(
+            *match.span(),
+            low=value,
+            high=value,
+            relation="eq",
+            wording=None,
+            kind="trains",
+            symbol="trains",
+            per="day",
+        )
+
+
+def _per(quantity: Quantity, text: str, lexicon: Lexicon, floor: int) -> Quantity:
+    """Take in what money is for, where that stands right beside it."""
+    if quantity.kind != "money":
+        return quantity
+    for unit, pattern in lexicon.per_after:
+        match = pattern.match(text, quantity.end)
+        if match:
+            return replace(quantity, end=match.end(), per=unit)
+    for unit, pattern in lexicon.per_before:
+        match = pattern.search(text, max(floor, quantity.start - _PER_REACH), quantity.start)
+        if match:
+            return replace(quantity, start=match.start(), per=unit)
+    return quantity
+
+
 def singulars(text: str, lexicon: Lexicon) -> Iterator[Quantity]:
     """Find units that stand for one of them: 'a week', больше недели."""
-    for match in lexicon.singular_pattern.finditer(text):
-        value = lexicon.singulars[match.lastgroup or ""]
+    for match in limited(lexicon.singular_pattern.finditer(text), "numbers"):
+        value, sure = lexicon.singulars[match.lastgroup or ""]
         yield Quantity(
             *match.span(),
             low=value,
@@ -114,7 +164,7 @@ def singulars(text: str, lexicon: Lexicon) -> Iterator[Quantity]:
             wording=None,
             kind="time",
             symbol="day",
-            alone=True,
+            alone=not sure,
         )
 
 
@@ -137,13 +187,8 @@ _CODES = frozenset({"usd", "eur", "cny", "rmb", "rub", "kzt", "chf"})
 
 
 def _money_before(number: Number, text: str, lexicon: Lexicon) -> tuple[int, str] | None:
-    for form, symbol in lexicon.money_before:
-        start = number.start - len(form)
-        if start >= 0 and text.startswith(form, start):
-            if form[0].isalpha() and start and text[start - 1].isalpha() and lexicon.spaced:
-                continue
-            return start, symbol
-    return None
+    form = lexicon.money_before.before(text, number.start)
+    return None if form is None else (number.start - len(form), lexicon.money_before.meanings[form])
 
 
 def _with_unit(number: Number, text: str, lexicon: Lexicon) -> Quantity | None:
@@ -157,10 +202,13 @@ def _with_unit(number: Number, text: str, lexicon: Lexicon) -> Quantity | None:
     unit = lexicon.units[match.lastgroup or ""] if match else None
     if money and (unit is None or unit.kind not in {"money", "percent"}):
         start, symbol = money
-        return _quantity(number, start, end, "money", symbol)
+        return replace(_quantity(number, start, end, "money", symbol), leading=True)
     if number.kind == "fraction" and (unit is None or unit.kind not in {"percent", "times"}):
         return _quantity(number, start, end, "fraction", "fraction")
     if unit is None:
+        turned = _inverted(number, text, lexicon)
+        if turned:
+            return turned
         return None if number.wording == "several" else _quantity(number, start, end, "bare", "")
     if unit.kind == "none":
         return _quantity(number, start, match.end() if match else end, "none", "")
@@ -170,15 +218,36 @@ def _with_unit(number: Number, text: str, lexicon: Lexicon) -> Quantity | None:
     return _in_unit(number, start, match.end(), unit, text)
 
 
+def _inverted(number: Number, text: str, lexicon: Lexicon) -> Quantity | None:
+    """Read a unit before its number, which makes it approximate: дней на семь, раза в полтора."""
+    match = lexicon.inverted.search(text, max(0, number.start - _PER_REACH), number.start)
+    if not match:
+        return None
+    named = lexicon.unit_pattern.match(text, match.start("unit"))
+    unit = lexicon.units[named.lastgroup or ""] if named else None
+    if unit is None or unit.kind == "none":
+        return None
+    quantity = _in_unit(number, match.start(), number.end, unit, text)
+    relation = "approx" if quantity.relation == "eq" else quantity.relation
+    return replace(quantity, relation=relation, leading=True)
+
+
 def _in_unit(number: Number, start: int, end: int, unit: Unit, text: str) -> Quantity:
     number = number.times(unit.factor)
     kind = "fraction" if unit.kind == "percent" else unit.kind
     if kind == "time" and unit.factor >= 1 and text[end : end + 1] == "半":
-        number = replace(number, low=number.low + unit.factor / 2, high=number.high + unit.factor / 2)
+        number = replace(
+            number, low=number.low + unit.factor / 2, high=number.high + unit.factor / 2
+        )
         end += 1
-    if kind == "fraction" and text[end - 1] == "半":
+    if kind == "fraction" and end > number.end and text[end - 1] == "半":
         number = replace(number, low=number.low + 0.05, high=number.high + 0.05)
-    if kind == "fraction" and unit.factor == 0.1 and not text[number.end - 1].isdigit():
+    if (
+        kind == "fraction"
+        and unit.factor == 0.1
+        and end > number.end
+        and not text[number.end - 1].isdigit()
+    ):
         extra = "零一二三四五六七八九".find(text[end : end + 1] or "?")
         if extra > 0:  # 三成五
             number = replace(number, low=number.low + extra / 100, high=number.high + extra / 100)
@@ -214,18 +283,23 @@ def _joined(
     if there is None or there.kind == "none" and here.kind != "bare":
         return None
     bare = between
-    for form, _ in lexicon.money_before:
-        if bare.endswith(form) and there.kind == "money":
-            bare = bare.removesuffix(form)
-            break
+    symbol = lexicon.money_before.ending(bare)
+    if symbol and there.kind == "money":
+        bare = bare.removesuffix(symbol)
     head = text[max(0, here.start - 24) : here.start].rstrip(_BLANK)
     sandwiched = bare == lexicon.and_word and lexicon.between.search(head + " ")
     if not sandwiched and not lexicon.joiner.fullmatch(bare):
         return None
     if here.kind == "bare":
         here = _share_unit(here, there, text, lexicon)
-    elif there.kind == "bare" and here.kind == "money":
-        there = replace(there, kind="money", symbol=here.symbol)
+    elif there.kind == "bare" and here.leading:
+        there = replace(
+            there,
+            low=there.low * here.factor,
+            high=there.high * here.factor,
+            kind=here.kind,
+            symbol=here.symbol,
+        )
     if here.kind != there.kind or here.symbol != there.symbol:
         return None
     if not bare.strip(_BLANK).startswith(("-", "~")) and is_change(here, there, text, lexicon):
@@ -246,12 +320,15 @@ def _joined(
 
 def _share_unit(here: Quantity, there: Quantity, text: str, lexicon: Lexicon) -> Quantity:
     """Give the first of two numbers the second's unit and, if it makes sense, its scale."""
-    match = lexicon.unit_pattern.search(text, there.start, there.end)
-    unit = lexicon.units[match.lastgroup or ""] if match else None
-    factor = unit.factor if unit and there.kind not in {"bare", "none", "money"} else 1.0
+    factor = there.factor
     if there.scaled and not here.scaled and here.high * factor < there.low / 100:
         scale = lexicon.scale.search(text, there.start, there.end)
         factor *= lexicon.scale_value(scale.group()) if scale else 1.0
     return replace(
-        here, low=here.low * factor, high=here.high * factor, kind=there.kind, symbol=there.symbol
+        here,
+        low=here.low * factor,
+        high=here.high * factor,
+        kind=there.kind,
+        symbol=there.symbol,
+        factor=there.factor,
     )

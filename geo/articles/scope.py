@@ -1,297 +1,97 @@
-"""Decide whether a figure speaks of freight on a route, and of what: the metric, form and unit."""
+"""Decide whether a figure speaks of freight on a route, and of what.
+
+The rules are those of the annotated articles: lengths, times, costs and flows of routes and of the
+facilities on them count; passengers, construction, trade, mines and markets do not.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.articles.direction import is_level, ratio_sign, sign_of
-from geo.articles.flows import period_of
+from geo.articles.cargo import read_cargo
+from geo.articles.context import FAR, NEAR, OFF_BESIDE
+from geo.articles.direction import sign_of
+from geo.articles.money import read_money
+from geo.articles.ratios import read_change, read_fraction, read_times
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from geo.articles.flows import Flow
-    from geo.articles.hedges import Hedged
-    from geo.articles.quantities import Quantity
-    from geo.articles.sentences import Sentence
+    from geo.articles.context import Context, Reading
 
-# In Chinese characters' worth: a word farther away does not speak of the figure.
-_NEAR = 36.0
-_FAR = 60.0
 _KM = (5.0, 60_000.0)
 _DAYS = (0.01, 250.0)
-_PER_BOX = {"USD": 60_000, "EUR": 60_000, "CHF": 60_000, "CNY": 400_000, "RUB": 5e6, "KZT": 3e7}
-_BESIDE = 4.0
-_OFF_BESIDE = 10.0
-_METRICS = ("cost", "duration", "traffic", "capacity", "distance")
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a figure is about; ``factor`` and ``shift`` turn its number into the value."""
-
-    metric: str
-    form: str
-    unit: str
-    sign: int = 1
-    factor: float = 1.0
-    shift: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """A figure with its surroundings.
-
-    Parameters
-    ----------
-    before
-        The sentences before the figure's own, the nearest first; not beyond the paragraph's topic.
-    flow
-        What the latest flow before was: its metric and its period.
-    per
-        The latest denominator of money before.
-    """
-
-    quantity: Quantity
-    hedged: Hedged
-    sentence: Sentence
-    before: tuple[Sentence, ...]
-    flow: Flow | None = None
-    per: str | None = None
-    metric: str | None = None
-
-    def gap(self, *roles: str) -> float:
-        """Give how far the nearest word of some roles is."""
-        q = self.quantity
-        return min(self.sentence.gap(role, q.start, q.end) for role in roles)
-
-    @property
-    def clause(self) -> tuple[int, int]:
-        """The span of the figure's clause."""
-        return self.sentence.clause_of(self.quantity.start, self.quantity.end)
+_LONG_DAYS = 60.0  # as long a time may be the period of a flow
+_BESIDE = 3.0
+_CARRIED = 20.0  # the figure before was a duration
+_NEEDS = frozenset({"需", "约需", "只需", "仅需", "需要"})
+_ARRIVALS = frozenset("到抵达")
 
 
 def read(context: Context) -> Reading | None:
-    """Read one figure; None: it is out of scope (articles/README.md, "What counts")."""
+    """Read one figure; None: it is out of scope."""
     reader = _READERS.get(context.quantity.kind)
-    if reader is None or context.sentence.gap("passenger", *_span(context)) < _NEAR:
+    if reader is None or context.gap("passenger") < NEAR:
         return None
     return reader(context)
 
 
-def _span(context: Context) -> tuple[int, int]:
-    return context.quantity.start, context.quantity.end
-
-
-def _size(context: Context) -> float:
-    return max(abs(context.quantity.low), abs(context.quantity.high))
-
-
-def _absolute_or_difference(context: Context, metric: str, unit: str) -> Reading:
-    sign = sign_of(context.quantity, context.hedged, context.sentence)
-    if context.quantity.part or sign == 0:
-        return Reading(metric, "absolute", unit)
-    return Reading(metric, "difference", unit, sign=sign)
-
-
 def _length(context: Context) -> Reading | None:
-    if not _KM[0] <= _size(context) <= _KM[1]:
+    if not _KM[0] <= context.size <= _KM[1]:
         return None
-    off = context.gap("off_length")
-    low, high = context.clause
-    if off < context.gap("distance") and context.sentence.has(("off_length",), low, high):
+    if context.gap("off_length") <= OFF_BESIDE + 4 and not sign_of(
+        context.quantity, context.hedged, context.sentence
+    ):
         return None
     topic = context.gap("distance", "moving", "duration", "cost", "rail")
-    if topic > _FAR and not any(s.has(("distance", "rail")) for s in context.before[:2]):
+    if topic > FAR and not any(s.has(("distance", "rail")) for s in context.before[:2]):
         return None
-    return _absolute_or_difference(context, "distance", "km")
+    return context.absolute_or_difference("distance", "km")
 
 
 def _time(context: Context) -> Reading | None:
-    if not _DAYS[0] <= _size(context) <= _DAYS[1]:
+    if not _DAYS[0] <= context.size <= _DAYS[1] or _is_date_like(context):
         return None
     topic = min(context.gap("duration"), context.gap("moving") + 2)
-    off = context.gap("off_time")
-    if _follows(context, context.sentence.lexicon.off_before):
+    if context.metric == "duration" or _arrives(context):
+        topic = min(topic, _CARRIED)
+    if topic > NEAR or context.gap("off_time") <= topic:
         return None
-    if context.quantity.weak and context.gap("duration") > 3:
-        return None
-    if topic > _NEAR or off <= topic:
-        return None
-    return _absolute_or_difference(context, "duration", "day")
+    return context.absolute_or_difference("duration", "day")
 
 
-def _follows(context: Context, words: tuple[str, ...]) -> bool:
-    """Tell whether a figure comes right after one of some words."""
-    sentence, start = context.sentence, context.quantity.start
-    head = sentence.text[max(sentence.start, start - 24) : start].rstrip(" \u00a0")
-    spaced = sentence.lexicon.spaced
-    return any(
-        head.endswith(word) and not (spaced and head[: -len(word)][-1:].isalpha()) for word in words
-    )
+def _is_date_like(context: Context) -> bool:
+    """Tell whether it is a date (25日), 'the past 20 days' or the period of a flow."""
+    sentence, quantity = context.sentence, context.quantity
+    if quantity.weak and not _NEEDS & set(context.hedged.taken):
+        if context.gap("duration") > _BESIDE:
+            return True
+    end = quantity.start
+    while end > sentence.start and sentence.text[end - 1] in " \u00a0":
+        end -= 1
+    if sentence.lexicon.off_before.before(sentence.text, end, sentence.start):
+        return True
+    if quantity.low < _LONG_DAYS:
+        return False
+    found = sentence.lexicon.period_pattern.finditer(sentence.text, sentence.start, sentence.end)
+    return any(m.start() <= quantity.start and quantity.end <= m.end() + 1 for m in found)
 
 
-def _money(context: Context) -> Reading | None:
-    quantity, sentence = context.quantity, context.sentence
-    per = _denominator(context)
-    cost = context.gap("cost")
-    if per is None:
-        return None
-    unit, factor = ("t", 1000.0) if per == "kg" else (per, 1.0)
-    limit = _PER_BOX.get(quantity.symbol, 60_000)
-    if _size(context) * factor > limit:
-        return None
-    beside = sentence.gap(f"per {per}", *_span(context)) <= _BESIDE
-    if beside and per in {"FEU", "TEU", "container"}:
-        return _cost(context, unit, factor)
-    off_goods = context.gap("off_goods")
-    off_money = context.gap("off_money")
-    if off_money < min(cost, _NEAR) and off_money < sentence.gap(f"per {per}", *_span(context)) + 4:
-        return None
-    if not sentence.has((f"per {per}",)) and any(s.has(("off_goods",)) for s in context.before[:1]):
-        return None
-    if per in {"t", "kg"}:
-        if off_goods < _NEAR:
-            return None
-        if min(cost, context.gap("mode_air", "mode_sea", "rail", "traffic")) > _NEAR:
-            return None
-    elif off_goods < min(cost, 12.0):
-        return None
-    return _cost(context, unit, factor)
-
-
-def _cost(context: Context, unit: str, factor: float) -> Reading:
-    reading = _absolute_or_difference(context, "cost", f"{context.quantity.symbol}/{unit}")
-    return Reading(reading.metric, reading.form, reading.unit, reading.sign, factor)
-
-
-def _denominator(context: Context) -> str | None:
-    """Find what the money is for: a word beside it, in its sentence, or in the ones before."""
-    best, per = float("inf"), None
-    for role in context.sentence.roles:
-        if role.startswith("per "):
-            gap = context.gap(role)
-            # 'a 40-foot container' names the size a little farther off than the container.
-            gap += 5.0 if role == "per container" else 0.0
-            if gap < best:
-                best, per = gap, role.removeprefix("per ")
-    if per == "container":
-        sizes = {size: context.gap(f"per {size}") for size in ("FEU", "TEU")}
-        size = min(sizes, key=lambda name: sizes[name])
-        per = size if sizes[size] < _FAR else per
-    if per is not None and best < _FAR:
-        return per
-    if context.gap("cost") > _NEAR:
-        return None if context.metric != "cost" else context.per
-    for sentence in context.before[:4]:
-        for role in ("per FEU", "per TEU", "per container", "per truck", "per t", "per kg"):
-            if sentence.has((role,)):
-                return role.removeprefix("per ")
-    return context.per
-
-
-def _flow(context: Context) -> Reading | None:
-    quantity = context.quantity
-    capacity, traffic = context.gap("capacity"), context.gap("traffic")
-    topic = min(capacity, traffic)
-    off = context.gap("off_cargo", "off_trucks") if quantity.kind == "trucks" else context.gap("off_cargo")
-    period, told = period_of(context.sentence, *_span(context))
-    if quantity.kind == "mass" and (topic > _NEAR or off < max(topic, _OFF_BESIDE)):
-        return None
-    if quantity.kind != "mass":
-        if off < min(topic, _NEAR):
-            return None
-        if topic > _NEAR and not told:
-            return None
-        if quantity.kind in {"trains", "trucks"} and not told and traffic > 14:
-            return None
-    if quantity.symbol == "trains" and context.gap("rail") > _FAR:
-        return None
-    metric = "capacity" if capacity <= traffic + 4 else "traffic"
-    if context.quantity.part and context.metric in {"capacity", "traffic"} and topic > 20:
-        metric = context.metric
-    if metric == "capacity" and period.endswith("mo"):
-        period = "year"
-    if metric == "traffic" and not told and context.flow and context.flow.period:
-        period = context.flow.period
-    return _absolute_or_difference(context, metric, f"{quantity.symbol}/{period}")
-
-
-def _ratio(context: Context) -> Reading | None:
-    quantity, sentence = context.quantity, context.sentence
-    metric = _ratio_metric(context)
-    share = _is_share_of_route(context)
-    if share:
-        return Reading("share", "absolute", "fraction")
-    if metric is None:
-        return None
-    if _is_level_of(context):
-        return Reading(metric, "ratio", "fraction", shift=-1.0)
-    sign = ratio_sign(quantity, context.hedged, sentence)
-    if sign == 0 or is_level(context.hedged, sentence) and quantity.kind == "fraction" and not quantity.written and sentence.lexicon.language == "zh":
-        return None
-    if sign < 0 and _size(context) > 1:
-        return None
-    return Reading(metric, "ratio", "fraction", sign=sign)
-
-
-def _ratio_metric(context: Context) -> str | None:
-    gaps = {metric: context.gap(metric) for metric in _METRICS}
-    if context.sentence.has(("mode_air", "mode_sea")) and gaps["cost"] > _NEAR:
-        gaps["cost"] = min(gaps["cost"], context.gap("mode_air", "mode_sea") + 10)
-    metric = min(_METRICS, key=lambda name: gaps[name])
-    off = context.gap("off_percent", "off_goods", "off_money", "off_cargo")
-    if gaps[metric] <= _NEAR:
-        return None if off < gaps[metric] else metric
-    return None if off < _FAR else context.metric
-
-
-def _is_level_of(context: Context) -> bool:
-    lexicon = context.sentence.lexicon
-    text = context.sentence.text
-    if lexicon.language == "zh":
-        low = max(context.sentence.start, context.hedged.start - 24)
-        return lexicon.level_of.search(text, low, context.hedged.start) is not None
-    return lexicon.level_of.match(text, context.hedged.end) is not None
-
-
-def _is_share_of_route(context: Context) -> bool:
-    """Tell whether so much of the freight goes along a route or through a place."""
-    lexicon = context.sentence.lexicon
-    near = next(context.sentence.spans(("share",), context.hedged.end, context.hedged.end + int(4 * lexicon.reach)), None)
-    return near is not None and context.quantity.kind == "fraction" and context.gap("traffic") < 10
-
-
-def _times(context: Context) -> Reading | None:
-    metric = _ratio_metric(context)
-    if metric is None:
-        return None
-    from geo.articles.multiples import read_times
-
-    return read_times(context, metric)
-
-
-def _change(context: Context) -> Reading | None:
-    quantity = context.quantity
-    metric = _ratio_metric(context)
-    if metric is None:
-        return None
-    if quantity.multiple and ratio_sign(quantity, context.hedged, context.sentence) < 0:
-        times = quantity.low + 1.0
-        return Reading(metric, "ratio", "fraction", factor=(1.0 / times - 1.0) / quantity.low)
-    return Reading(metric, "ratio", "fraction")
+def _arrives(context: Context) -> bool:
+    """Tell whether an arrival follows at once: 10天到欧洲."""
+    following = context.sentence.text[context.hedged.end : context.hedged.end + 1]
+    return following in _ARRIVALS
 
 
 _READERS: dict[str, Callable[[Context], Reading | None]] = {
     "length": _length,
     "time": _time,
-    "money": _money,
-    "mass": _flow,
-    "boxes": _flow,
-    "trains": _flow,
-    "trucks": _flow,
-    "fraction": _ratio,
-    "times": _times,
-    "change": _change,
+    "money": read_money,
+    "mass": read_cargo,
+    "boxes": read_cargo,
+    "trains": read_cargo,
+    "trucks": read_cargo,
+    "fraction": read_fraction,
+    "times": read_times,
+    "change": read_change,
 }

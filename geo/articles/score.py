@@ -100,7 +100,10 @@ def score(
         language = wanted[0]["lang"] if wanted else "none"
         counts[language] += _compare(article, wanted, found, optional.get(article, []), faults)
     total: Counter[str] = sum(counts.values(), Counter())
-    return {name: Score(c["right"], c["wrong"], c["missed"]) for name, c in [*sorted(counts.items()), ("all", total)]}, faults
+    return {
+        name: Score(c["right"], c["wrong"], c["missed"])
+        for name, c in [*sorted(counts.items()), ("all", total)]
+    }, faults
 
 
 def _compare(
@@ -153,7 +156,9 @@ def _records(path: Path, fields: tuple[str, ...]) -> list[dict[str, Any]]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: can't be read ({error}); expected one JSON object a line") from None
+        raise InputError(
+            f"{path}: can't be read ({error}); expected one JSON object a line"
+        ) from None
     records = []
     for number, line in enumerate(lines, 1):
         if not line.strip():
@@ -181,4 +186,6 @@ def _article(gold_file: Path, article: str) -> str:
     try:
         return path.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: can't be read ({error}); it is annotated in {gold_file.name}") from None
+        raise InputError(
+            f"{path}: can't be read ({error}); it is annotated in {gold_file.name}"
+        ) from None

@@ -32,8 +32,9 @@ class Sentence:
         """Spans of the vocabulary's words by role, in order."""
         found: dict[str, list[tuple[int, int]]] = {}
         text, spaced = self.text, self.lexicon.spaced
-        for last, (length, roles) in self.lexicon.words.iter(text, self.start, self.end):
-            end = last + 1
+        # The automaton reads its whole argument, so it is given no more than the sentence.
+        for last, (length, roles) in self.lexicon.words.iter(text[self.start : self.end]):
+            end = self.start + last + 1
             start = end - length
             if spaced and start and text[start - 1].isalpha():
                 continue
@@ -41,14 +42,27 @@ class Sentence:
                 if whole and end < len(text) and text[end].isalpha():
                     continue
                 found.setdefault(role, []).append((start, end))
+        covers = found.pop("neutral", None)
+        if covers:
+            found = {
+                role: [
+                    s
+                    for s in spans
+                    if not any(a <= s[0] and s[1] <= b and b - a > s[1] - s[0] for a, b in covers)
+                ]
+                for role, spans in found.items()
+            }
+        can = found.get("capacity", ())
+        if can and "traffic" in found:  # 'handle' in 'can handle'
+            found["traffic"] = [
+                s for s in found["traffic"] if not any(a <= s[0] and s[1] <= b for a, b in can)
+            ]
         return found
 
     @cached_property
     def cuts(self) -> list[int]:
         """Offsets at which a new clause begins."""
-        return [
-            m.end() for m in self.lexicon.clause_end.finditer(self.text, self.start, self.end)
-        ]
+        return [m.end() for m in self.lexicon.clause_end.finditer(self.text, self.start, self.end)]
 
     def clause_of(self, start: int, end: int) -> tuple[int, int]:
         """Give the span of the clause or clauses that a figure stands in."""
@@ -84,7 +98,7 @@ class Sentence:
         for span in self.roles.get(role, ()):
             between = start - span[1] if span[1] <= start else span[0] - end
             if between < 0:
-                between = 0
+                continue
             between /= self.lexicon.reach
             if between >= best:
                 continue

@@ -9,7 +9,7 @@ import zipfile
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from geo.articles.limits import limit
+from geo.articles.limits import check_length, limit
 from geo.errors import InputError
 
 if TYPE_CHECKING:
@@ -17,9 +17,17 @@ if TYPE_CHECKING:
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{2,20})", re.IGNORECASE)
 _DECLARED_WITHIN = 4096
-_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_NOT_READ = "script, style, noscript, template, svg, iframe, nav, header nav, footer nav, button, form"
-_BLOCKS = "p, div, br, li, tr, h1, h2, h3, h4, h5, h6, article, section, blockquote, figcaption, td, th"
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_NOT_READ = (
+    "script, style, noscript, template, svg, iframe, nav, header nav, footer nav, button, form"
+)
+_BLOCKS = (
+    "p, div, br, li, tr, h1, h2, h3, h4, h5, h6, article, section, blockquote, figcaption, td, th"
+)
 
 
 def text_of(data: bytes, name: str) -> str:
@@ -47,7 +55,7 @@ def text_of(data: bytes, name: str) -> str:
     if read is None:
         known = ", ".join(_READERS)
         raise InputError(f"{_shown(name)}: {suffix or 'no suffix'} is not read; expected {known}")
-    most = int(limit("article_bytes"))
+    most = limit("bytes")
     if len(data) > most:
         raise InputError(
             f"{_shown(name)}: {len(data):,} bytes are over the limit of {most:,}; split the file"
@@ -58,22 +66,6 @@ def text_of(data: bytes, name: str) -> str:
         raise InputError(f"{_shown(name)}: holds no text{hint if suffix == '.pdf' else ''}")
     check_length(text, _shown(name))
     return text
-
-
-def check_length(text: str, name: str) -> None:
-    """Refuse a text that is too long to be an article.
-
-    Raises
-    ------
-    InputError
-        With the length and the limit.
-    """
-    most = int(limit("article_characters"))
-    if len(text) > most:
-        raise InputError(
-            f"{name or 'the article'}: {len(text):,} characters are over the limit of {most:,};"
-            " split it"
-        )
 
 
 def _shown(name: str) -> str:
@@ -120,7 +112,7 @@ def _pdf(data: bytes, name: str) -> str:
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
-    most = int(limit("article_pages"))
+    most = limit("pages")
     try:
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
@@ -130,7 +122,19 @@ def _pdf(data: bytes, name: str) -> str:
         return "\n".join(page.extract_text() for page in reader.pages)
     except InputError:
         raise
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError, RecursionError, NotImplementedError, AssertionError, ZeroDivisionError):
+    except (
+        PyPdfError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        OSError,
+        RecursionError,
+        NotImplementedError,
+        AssertionError,
+        ZeroDivisionError,
+    ):
         raise InputError(
             f"{name}: is no readable PDF; open it, save it anew, or paste its text"
         ) from None
@@ -141,14 +145,26 @@ def _docx(data: bytes, name: str) -> str:
     from docx.opc.exceptions import OpcError
     from lxml.etree import LxmlError
 
-    most = int(limit("article_bytes"))
+    most = limit("bytes")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            unpacked = sum(item.file_size for item in archive.infolist() if item.filename.endswith((".xml", ".rels")))
+            unpacked = sum(
+                item.file_size
+                for item in archive.infolist()
+                if item.filename.endswith((".xml", ".rels"))
+            )
         if unpacked > 10 * most:
             raise InputError(f"{name}: unpacks to {unpacked:,} bytes; paste its text instead")
         document = docx.Document(io.BytesIO(data))
-    except (zipfile.BadZipFile, OpcError, LxmlError, KeyError, ValueError, AttributeError, NotImplementedError):
+    except (
+        zipfile.BadZipFile,
+        OpcError,
+        LxmlError,
+        KeyError,
+        ValueError,
+        AttributeError,
+        NotImplementedError,
+    ):
         raise InputError(
             f"{name}: is no readable Word file; open it, save it as .docx anew, or paste its text"
         ) from None

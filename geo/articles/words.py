@@ -49,7 +49,7 @@ def _value(values: Sequence[float]) -> float | None:
         elif value == 12 and section:
             return None
         else:
-            if value >= room or (section and room <= 10):
+            if value >= room:
                 return None
             section += value
             room = _HUNDRED if value >= _HUNDRED else 10.0 if value >= 20 else 0.0

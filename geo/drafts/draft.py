@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast, get_args
 
 from geo.articles import read_figures
 from geo.articles.text import text_of
@@ -88,6 +88,16 @@ class Draft:
     def accepted(self) -> list[Proposal]:
         """Give the accepted proposals."""
         return [p for n, p in enumerate(self.proposals) if self.decisions.get(n) == "accepted"]
+
+    def decide(self, told: Mapping[str, str]) -> None:
+        """Take over what was decided in the list; what makes no sense is left out."""
+        words = get_args(Decision)
+        count = len(self.proposals)
+        self.decisions = {
+            int(number): cast("Decision", word)
+            for number, word in told.items()
+            if number.isdecimal() and int(number) < count and word in words
+        }
 
     def set_topic(self, routes: tuple[str, ...], catalog: Catalog) -> None:
         """Say what the figures are about that name no route."""

@@ -95,16 +95,20 @@ def _save_changes(store: Store, draft: Draft, saved: Saved, catalog: Catalog) ->
 def _claims(draft: Draft, catalog: Catalog, source_id: str) -> list[tuple[str | None, Claim]]:
     """Make the accepted claims, each with its identifier if it has one.
 
+    A saved claim that was not touched stays as it is, though the catalog may have lost its route.
+
     Raises
     ------
     InputError
-        If an accepted proposal lacks something.
+        If another accepted proposal lacks something.
     """
+    known = draft.saved.claims if draft.saved else {}
     made = []
     for proposal in draft.accepted():
         claim, faults = attempt(proposal, catalog, source_id)
-        if claim is None or proposal.faults:
-            message = f"“{proposal.words}”: {'; '.join([*faults, *proposal.faults])}"
+        untouched = claim is not None and claim == known.get(proposal.saved_as or "")
+        if claim is None or (proposal.faults and not untouched):
+            message = f"“{proposal.words}”: {'; '.join(faults or proposal.faults)}"
             raise InputError(message)
         made.append((proposal.saved_as, claim))
     return made

@@ -47,6 +47,8 @@ class Content:
     ----------
     revisions
         Of each row, by kind and identifier.
+    last
+        The change that can be taken back first.
     faults
         Rows that can't be read by this version; they stay as they are.
     """
@@ -55,6 +57,7 @@ class Content:
     sources: dict[str, Source] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
     revisions: dict[tuple[Kind, str], int] = field(default_factory=dict)
+    last: Change | None = None
     faults: tuple[str, ...] = ()
 
     def claims_of(self, source_id: str) -> dict[str, Claim]:

@@ -46,6 +46,13 @@ def address() -> str:
     return f"{_SCHEMES[scheme]}://{rest}"
 
 
+def pin() -> None:
+    """Make a path in ``WAYBILL_STORE`` absolute, before the process goes to another folder."""
+    named = os.environ.get(VARIABLE, "").strip()
+    if named and "://" not in named:
+        os.environ[VARIABLE] = str(Path(named).expanduser().absolute())
+
+
 def file_of(url: str) -> Path | None:
     """Give the file of an SQLite address; None for a database server."""
     start = "sqlite:///"

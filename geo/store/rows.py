@@ -9,7 +9,8 @@ from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from geo.errors import ConflictError
 from geo.model import Claim, Source
-from geo.store.tables import claims, history, sources, texts
+from geo.store.content import Change
+from geo.store.tables import changes, claims, history, sources, texts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -30,6 +31,14 @@ def all_rows(connection: Connection) -> list[tuple[Kind, Any]]:
         return [(kind, row) for row in connection.execute(chosen)]
 
     return [*of("source"), *of("claim")]
+
+
+def newest_changes(connection: Connection, limit: int) -> list[Change]:
+    """Read the last changes, newest first."""
+    newest = select(changes).order_by(changes.c.revision.desc()).limit(limit)
+    return [
+        Change(row.revision, row.at, row.what, row.undoes) for row in connection.execute(newest)
+    ]
 
 
 def plain(record: Source | Claim | None) -> dict[str, Any] | None:

@@ -16,17 +16,26 @@ from sqlalchemy import Connection, Engine, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from geo.errors import ConflictError, StoreError
-from geo.store.content import Change, Content
+from geo.store.content import Content
 from geo.store.engine import opened, reading, translated, writing
 from geo.store.place import address
-from geo.store.rows import MODELS, all_rows, check_revision, free, keep_text, plain, write
+from geo.store.rows import (
+    MODELS,
+    all_rows,
+    check_revision,
+    free,
+    keep_text,
+    newest_changes,
+    plain,
+    write,
+)
 from geo.store.tables import changes, claims, counter, history, sources, texts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from geo.model import Claim, Source
-    from geo.store.content import Edit, Kind
+    from geo.store.content import Change, Edit, Kind
 
 
 class Store:
@@ -57,6 +66,7 @@ class Store:
         with self._read() as connection:
             revision = int(connection.execute(select(counter.c.revision)).scalar_one())
             rows = all_rows(connection)
+            last = newest_changes(connection, 1)
         found: dict[str, dict[str, Any]] = {"source": {}, "claim": {}}
         revisions: dict[tuple[Kind, str], int] = {}
         faults = []
@@ -71,7 +81,14 @@ class Store:
         by_place = sorted(
             found["claim"].items(), key=lambda item: (item[1].source, item[1].evidence.start)
         )
-        return Content(revision, found["source"], dict(by_place), revisions, tuple(faults))
+        return Content(
+            revision,
+            found["source"],
+            dict(by_place),
+            revisions,
+            last[0] if last else None,
+            tuple(faults),
+        )
 
     def text(self, sha256: str) -> str | None:
         """Give an article's text by its hash; None where it was imported without."""
@@ -82,11 +99,7 @@ class Store:
     def changes(self, limit: int) -> list[Change]:
         """List the last changes, newest first."""
         with self._read() as connection:
-            newest = select(changes).order_by(changes.c.revision.desc()).limit(limit)
-            return [
-                Change(row.revision, row.at, row.what, row.undoes)
-                for row in connection.execute(newest)
-            ]
+            return newest_changes(connection, limit)
 
     def apply(self, what: str, edits: Sequence[Edit]) -> int:
         """Write some rows in one change.

@@ -105,7 +105,9 @@ def _figure(draft: Draft, catalog: Catalog, number: int, opened: int | None) -> 
 
 
 def _buttons(quote: str) -> Markup:
-    button = Markup('<button type="button" data-act="{}" aria-label="{} {}">{}</button>')
+    button = Markup(
+        '<button type="button" tabindex="-1" data-act="{}" aria-label="{} {}">{}</button>'
+    )
     acts = (("accepted", "Accept"), ("rejected", "Reject"), ("open", "Correct"))
     return _join([button.format(act, word, quote, word) for act, word in acts])
 
@@ -124,6 +126,11 @@ def _same(known: Sequence[str], catalog: Catalog) -> str:
     ]
     more = len(known) - len(shown)
     return "Also said by " + " · ".join(shown) + (f" · and {more} more" if more else "")
+
+
+def status(draft: Draft) -> Markup:
+    """Draw how many figures were found and what was decided."""
+    return Markup('<p class="wb-key" role="status">{}</p>').format(counted(draft))
 
 
 def counted(draft: Draft) -> str:

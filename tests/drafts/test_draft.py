@@ -208,6 +208,26 @@ def test_a_saved_article_is_edited(store, draft):
     assert store.content().claims == saved.claims
 
 
+def test_a_saved_claim_whose_route_is_gone_stays_when_the_article_is_edited(store, draft):
+    draft.accept_all()
+    source_id = save(store, draft, catalog())
+    saved = saved_article(store.content(), source_id)
+    routes = {k: v for k, v in catalog().routes.items() if k != "middle-corridor"}
+    smaller = catalog().model_copy(update={"routes": routes})
+    again = taken_up(saved, ENGLISH, smaller)
+    assert any(p.faults for p in again.accepted())
+    again.about = about.About("en", "A better title", "Gazette", None, "report")
+    save(store, again, smaller)
+    content = store.content()
+    assert content.sources[source_id].title == "A better title"
+    assert content.claims == saved.claims
+
+
+def test_what_the_list_tells_is_checked(draft):
+    draft.decide({"0": "accepted", "1": "perhaps", "99": "rejected", "-1": "accepted", "x": "?"})
+    assert draft.decisions == {0: "accepted"}
+
+
 def test_two_who_edit_one_article_lose_nothing(store, draft):
     draft.accept_all()
     source_id = save(store, draft, catalog())

@@ -203,6 +203,14 @@ def test_the_store_s_place(monkeypatch, tmp_path):
         place.address()
 
 
+def test_a_relative_path_stays_the_same_in_another_folder(monkeypatch, tmp_path):
+    monkeypatch.setenv(place.VARIABLE, "mine.sqlite")
+    monkeypatch.chdir(tmp_path)
+    place.pin()
+    monkeypatch.chdir("/")
+    assert place.address() == f"sqlite:///{tmp_path}/mine.sqlite"
+
+
 def test_a_store_copied_while_it_is_open_is_whole(tmp_path):
     """The README's advice for a backup: sqlite3's own copy."""
     store = Store(f"sqlite:///{tmp_path}/store.sqlite")

@@ -37,11 +37,17 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
       const marked = mark(row.dataset.row);
       if (marked) marked.dataset.state = chosen;
     }
-    if (!box.querySelector("[data-row][tabindex='0']")) rows()[0]?.setAttribute("tabindex", "0");
+    if (!box.querySelector("[data-row][tabindex='0']")) reach(rows()[0]);
+  };
+  // One row at a time is reached by the tabulator, and its buttons; the arrows go on from there.
+  const reach = (row) => {
+    for (const one of box.querySelectorAll("[data-row], [data-act]")) {
+      one.setAttribute("tabindex", row && row.contains(one) ? "0" : "-1");
+    }
   };
   const move = (row) => {
     if (!row) return;
-    for (const other of rows()) other.setAttribute("tabindex", other === row ? "0" : "-1");
+    reach(row);
     row.focus({ preventScroll: true });
     scrolled(box.querySelector(".wb-figs"), row);
   };
@@ -58,7 +64,7 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     if (on) move(rows()[Number(number) + 1]);
   };
 
-  box.onfocusin = (event) => {
+  const follow = (event) => {
     const row = event.target.closest("[data-row]");
     for (const one of box.querySelectorAll("mark.here")) one.classList.remove("here");
     const marked = row && mark(row.dataset.row);
@@ -66,6 +72,7 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     marked.classList.add("here");
     scrolled(box.querySelector(".wb-text"), marked);
   };
+  if (!box.follow) box.addEventListener("focusin", (box.follow = follow));
   box.onclick = (event) => {
     const marked = event.target.closest("mark");
     if (marked) move(rows()[marked.dataset.at]);

@@ -1,0 +1,57 @@
+"""Tonnes, containers, trains and trucks: what moved (traffic) or could move (capacity)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.articles.context import FAR, NEAR, OFF_BESIDE
+from geo.articles.flows import period_of
+
+if TYPE_CHECKING:
+    from geo.articles.context import Context, Reading
+
+_CAN = 8.0  # a word for capacity rules from farther off when it stands ahead in the clause
+_COUNTED_WITHIN = 14.0  # vehicles without a period must stand near a word for traffic
+_FLOWS = frozenset({"traffic", "capacity"})
+
+
+def read_cargo(context: Context) -> Reading | None:
+    """Read a flow; reserves, output, fleets and single shipments are out of scope."""
+    quantity, sentence = context.quantity, context.sentence
+    capacity, traffic = context.gap("capacity"), context.gap("traffic", "carrying")
+    period, told = period_of(sentence, quantity.start, quantity.end)
+    if quantity.per:
+        period, told = quantity.per, True
+    if not _is_flow(context, min(capacity, traffic), traffic, told=told):
+        return None
+    low, _ = context.clause
+    bonus = _CAN if sentence.has(("capacity",), low, quantity.start) else -_CAN / 2
+    metric = "capacity" if capacity < FAR and capacity <= traffic + bonus else "traffic"
+    if context.metric in _FLOWS and min(capacity, traffic) > NEAR:
+        metric = context.metric
+    if metric == "capacity" and period.endswith("mo"):
+        period = "year"
+    if metric == "traffic" and not told and context.flow and context.flow.period:
+        period = context.flow.period
+    return context.absolute_or_difference(metric, f"{quantity.symbol}/{period}")
+
+
+def _is_flow(context: Context, topic: float, traffic: float, *, told: bool) -> bool:
+    quantity, sentence = context.quantity, context.sentence
+    off = context.gap("off_cargo", *(("off_trucks",) if quantity.kind == "trucks" else ()))
+    follows = context.metric in _FLOWS
+    if off < min(max(topic, OFF_BESIDE), NEAR):
+        return False
+    if quantity.kind == "mass":
+        return not sentence.has(("pipe",)) and (topic <= NEAR or follows)
+    if topic > NEAR and not told and not follows:
+        return False
+    if quantity.kind in {"trains", "trucks"} and not told and not follows and traffic > _COUNTED_WITHIN:
+        return False
+    return quantity.symbol != "trains" or _is_train(context) or sentence.has(("rail",))
+
+
+def _is_train(context: Context) -> bool:
+    """Tell whether the unit says trains by itself: 列, 对, but not 班 or 趟."""
+    unit = context.sentence.text[context.quantity.start : context.quantity.end]
+    return unit.endswith(("列", "对")) or "列车" in unit

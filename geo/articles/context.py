@@ -1,0 +1,91 @@
+"""A figure with what stands around it, and what it is read as."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.articles.direction import is_level, sign_of
+
+if TYPE_CHECKING:
+    from geo.articles.flows import Flow
+    from geo.articles.hedges import Hedged
+    from geo.articles.quantities import Quantity
+    from geo.articles.sentences import Sentence
+
+# In Chinese characters' worth (see `Lexicon.reach`): how far a word may stand from a figure and
+# still speak of it; how near it certainly does; how near a word out of scope rules the figure.
+NEAR = 36.0
+FAR = 60.0
+OFF_BESIDE = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a figure is about; ``factor``, ``sign`` and ``shift`` turn its number into the value."""
+
+    metric: str
+    form: str
+    unit: str
+    sign: int = 1
+    factor: float = 1.0
+    shift: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A figure with its surroundings.
+
+    Parameters
+    ----------
+    before
+        The sentences before the figure's own, the nearest first.
+    flow
+        What the latest flow before was: its metric and its period.
+    per
+        The latest denominator of money before.
+    metric
+        That of the figure just before.
+    since
+        How far back that figure ends, in Chinese characters' worth.
+    joined
+        The sign of a difference that this figure is joined to by 'and'.
+    """
+
+    quantity: Quantity
+    hedged: Hedged
+    sentence: Sentence
+    before: tuple[Sentence, ...] = ()
+    flow: Flow | None = None
+    per: str | None = None
+    metric: str | None = None
+    since: float = float("inf")
+    joined: int = 0
+
+    def gap(self, *roles: str) -> float:
+        """Give how far the nearest word of some roles is."""
+        start, end = self.quantity.start, self.quantity.end
+        return min(self.sentence.gap(role, start, end) for role in roles)
+
+    @property
+    def clause(self) -> tuple[int, int]:
+        """The span of the figure's clause."""
+        return self.sentence.clause_of(self.quantity.start, self.quantity.end)
+
+    def in_clause(self, *roles: str) -> bool:
+        """Tell whether a word of some roles stands in the figure's clause."""
+        return self.sentence.has(roles, *self.clause)
+
+    @property
+    def size(self) -> float:
+        """The larger end of the figure."""
+        return max(abs(self.quantity.low), abs(self.quantity.high))
+
+    def absolute_or_difference(self, metric: str, unit: str) -> Reading:
+        """Read a figure in km, days, money or tonnes by the words that rule it."""
+        sign = sign_of(self.quantity, self.hedged, self.sentence)
+        if sign == 0 and self.joined and not is_level(self.hedged, self.sentence):
+            sign = self.joined
+        if self.quantity.part or sign == 0:
+            return Reading(metric, "absolute", unit)
+        return Reading(metric, "difference", unit, sign=sign)

@@ -1,0 +1,111 @@
+"""Percentages, fractions, multiples: changes of cost, time, distance or traffic; not shares."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.articles.context import FAR, NEAR, OFF_BESIDE, Reading
+from geo.articles.direction import is_level, ratio_sign
+
+if TYPE_CHECKING:
+    from geo.articles.context import Context
+
+_METRICS = ("cost", "duration", "traffic", "capacity", "distance")
+_COST_RULES = 5.0  # 'the rate for transit': the cost word rules the others
+_WEAK = 10.0  # a verb like 'carry' says less of the metric than a noun like 'traffic'
+_MODE = 10.0
+_HEAD = 24
+_SHARE_WITHIN = 4
+
+
+def read_fraction(context: Context) -> Reading | None:
+    """Read a percentage or a fraction."""
+    if _is_share_of_route(context):
+        return Reading("share", "absolute", "fraction")
+    metric = _metric(context)
+    if metric is None:
+        return None
+    if _is_level_of(context):
+        return Reading(metric, "ratio", "fraction", shift=-1.0)
+    sign = ratio_sign(context.quantity, context.hedged, context.sentence)
+    digits = context.sentence.lexicon.language == "zh" and not context.quantity.written
+    if sign == 0 or (digits and is_level(context.hedged, context.sentence)):
+        return None
+    if sign < 0 and context.size > 1:
+        return None
+    return Reading(metric, "ratio", "fraction", sign=sign)
+
+
+def read_change(context: Context) -> Reading | None:
+    """Read a word that is a change by itself: 翻番, halved, вдвое."""
+    quantity = context.quantity
+    metric = _metric(context)
+    if metric is None:
+        return None
+    if quantity.multiple and ratio_sign(quantity, context.hedged, context.sentence) < 0:
+        return Reading(metric, "ratio", "fraction", factor=_inverse(quantity.low + 1.0) / quantity.low)
+    return Reading(metric, "ratio", "fraction")
+
+
+def read_times(context: Context) -> Reading | None:
+    """Read a multiple as a signed fraction (new / old) - 1."""
+    quantity, sentence = context.quantity, context.sentence
+    metric = _metric(context)
+    language = sentence.lexicon.language
+    if metric is None or (language == "en" and quantity.low < 1):
+        return None
+    sign = ratio_sign(quantity, context.hedged, sentence)
+    if language == "zh":
+        return _chinese_times(context, metric, sign)
+    named = language == "en" and sentence.lexicon.level_of.match(sentence.text, context.hedged.end)
+    if sign < 0 and not named:
+        middle = (quantity.low + quantity.high) / 2
+        return Reading(metric, "ratio", "fraction", factor=_inverse(middle) / middle)
+    if sign == 0 and language == "ru":
+        return None
+    return Reading(metric, "ratio", "fraction", shift=-1.0)
+
+
+def _inverse(times: float) -> float:
+    """Turn 'so many times less' into a change: three times less is -2/3."""
+    return 1.0 / times - 1.0
+
+
+def _chinese_times(context: Context, metric: str, sign: int) -> Reading | None:
+    """Tell 是…的三倍 (+2) from 贵三倍 (+3)."""
+    sentence = context.sentence
+    head = sentence.text[max(sentence.start, context.hedged.start - _HEAD) : context.hedged.start]
+    if head.endswith("的") or any(p.search(head) for p in sentence.lexicon.multiplied):
+        return Reading(metric, "ratio", "fraction", shift=-1.0)
+    return Reading(metric, "ratio", "fraction") if sign else None
+
+
+def _metric(context: Context) -> str | None:
+    gaps = {metric: context.gap(metric) for metric in _METRICS}
+    gaps["traffic"] = min(gaps["traffic"], context.gap("carrying") + _WEAK)
+    if gaps["cost"] > NEAR:  # 'a fifth of air freight'
+        gaps["cost"] = min(gaps["cost"], context.gap("mode_air", "mode_sea") + _MODE)
+    metric = min(_METRICS, key=lambda name: gaps[name] - _COST_RULES * (name == "cost"))
+    if context.in_clause("off_goods") and not context.in_clause("freight"):
+        return None
+    off = context.gap("off_percent", "off_goods", "off_money", "off_cargo")
+    if gaps[metric] <= NEAR:
+        return None if off < gaps[metric] else metric
+    return None if off < min(FAR, context.since) else context.metric
+
+
+def _is_level_of(context: Context) -> bool:
+    """Tell whether it is a part of something named: 空运的五分之一, 'a tenth of that'."""
+    lexicon, text = context.sentence.lexicon, context.sentence.text
+    if lexicon.language == "zh":
+        low = max(context.sentence.start, context.hedged.start - _HEAD)
+        return lexicon.level_of.search(text, low, context.hedged.start) is not None
+    return lexicon.level_of.match(text, context.hedged.end) is not None
+
+
+def _is_share_of_route(context: Context) -> bool:
+    """Tell whether so much of the freight goes along a route or through a place."""
+    end = context.hedged.end
+    within = end + int(_SHARE_WITHIN * context.sentence.lexicon.reach)
+    near = context.sentence.has(("share",), end, within)
+    return near and context.gap("traffic", "carrying") < OFF_BESIDE
