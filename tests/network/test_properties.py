@@ -18,7 +18,7 @@ PORTS = [(119.45, 34.734), (4.467, 51.9), (41.65, 42.15), (139.65, 35.45), (-118
          (34.64, 36.75), (56.28, 27.15), (30.27, 59.9)]  # fmt: skip
 pair = st.lists(st.sampled_from(CITIES), min_size=2, max_size=2, unique=True)
 triple = st.lists(st.sampled_from(CITIES), min_size=3, max_size=3, unique=True)
-many = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+many = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @many
@@ -26,6 +26,13 @@ many = settings(max_examples=40, deadline=None, suppress_health_check=[HealthChe
 def test_reversing_keeps_the_length(points):
     there, back = rail().path(points), rail().path(points[::-1])
     assert there.distance_km == pytest.approx(back.distance_km, abs=1e-6)
+
+
+@many
+@given(pair, st.sampled_from([-360, 360]))
+def test_a_turn_of_longitude_keeps_the_length(points, turn):
+    turned = [(lon + turn, lat) for lon, lat in points]
+    assert rail().path(turned).distance_km == pytest.approx(rail().path(points).distance_km)
 
 
 @many
@@ -53,6 +60,17 @@ def test_closing_a_country_never_shortens(points, country):
         return
     assert country not in around.countries
     assert around.distance_km + sum(around.snap_km) >= rail().path(points).distance_km - 1e-6
+
+
+@many
+@given(pair, st.sampled_from(CITIES))
+def test_closing_a_place_never_shortens(points, place):
+    try:
+        around = rail().path(points, avoid_places=[place])
+    except NetworkError:
+        return
+    if around.snap_km == rail().path(points).snap_km:  # else the journey begins elsewhere
+        assert around.distance_km >= rail().path(points).distance_km - 1e-6
 
 
 @many

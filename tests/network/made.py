@@ -1,0 +1,63 @@
+"""Small networks made on the spot, and their shortest ways by another method."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import strategies as st
+
+from geo.network import compile as compiling
+from geo.network import geodesy
+from geo.network.contract import contract
+from geo.network.draft import Draft
+from geo.network.lines import LineNetwork
+
+CODES = ("", "KZ", "CN")
+STEP_DEG = 0.2
+
+
+class MadeNetwork(LineNetwork):
+    """A network of a few nodes."""
+
+    file = "made.npz"
+    noun = "made line"
+
+
+@st.composite
+def drawn(draw):
+    """Nodes on a jittered grid, a tree that joins them, further edges, their windings."""
+    count = draw(st.integers(4, 9))
+    cells = draw(st.lists(st.integers(0, 48), min_size=count, max_size=count, unique=True))
+    lonlat = np.array([(60 + STEP_DEG * (c % 7), 45 + STEP_DEG * (c // 7)) for c in cells])
+    tree = [(draw(st.integers(0, n - 1)), n) for n in range(1, count)]
+    node = st.integers(0, count - 1)
+    more = draw(st.lists(st.tuples(node, node).filter(lambda e: e[0] < e[1]), max_size=6))
+    ends = np.array(list(dict.fromkeys([*tree, *more])))
+    winding = st.lists(st.floats(1, 1.5), min_size=len(ends), max_size=len(ends))
+    country = st.lists(st.sampled_from([1, 2]), min_size=len(ends), max_size=len(ends))
+    return lonlat, ends, np.array(draw(winding)), np.array(draw(country), dtype=np.int16)
+
+
+def lengths_km(lonlat, ends, winding):
+    """Length of each edge: its chord, times its winding."""
+    return geodesy.segment_km(lonlat[ends[:, 0]], lonlat[ends[:, 1]]) * winding
+
+
+def network(folder, lonlat, ends, winding, country):
+    """Write a network as the compiler does, and load it."""
+    zero = np.zeros(len(ends), dtype=np.int16)
+    draft = Draft(lonlat, ends, lengths_km(lonlat, ends, winding), country, zero, zero.copy())
+    target = folder / MadeNetwork.file
+    compiling.write(target, draft, contract(draft, prune=False), (), CODES, "made for a test")
+    return MadeNetwork.load(target)
+
+
+def floyd_warshall_km(lonlat, ends, winding):
+    """Shortest lengths between all nodes, by the textbook's three loops."""
+    size = len(lonlat)
+    away = np.full((size, size), np.inf)
+    np.fill_diagonal(away, 0.0)
+    for (u, v), km in zip(ends.tolist(), lengths_km(lonlat, ends, winding).tolist(), strict=True):
+        away[u, v] = away[v, u] = min(away[u, v], km)
+    for middle in range(size):
+        away = np.minimum(away, away[:, middle, None] + away[None, middle, :])
+    return away
