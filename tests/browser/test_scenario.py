@@ -46,7 +46,7 @@ def at_scenario(open_page):
 
 def test_closing_a_country_closes_its_routes_says_why_and_leaves_the_others(at_scenario):
     page = at_scenario
-    china = days_of(page, "china-khorgos").inner_text()
+    china = days_of(page, "china-khorgos").text_content()
     close(page, "Russia")
     table = steps.table(page, ROUTES)
     for route in ("russia", "land-bridge", "north-south", "western-europe-western-china"):
