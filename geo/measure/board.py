@@ -9,6 +9,7 @@ from geo.errors import WaybillError
 from geo.itinerary import branches, end_of, itinerary, origins
 from geo.measure.closures import measure_open
 from geo.measure.contrast import Contrast, contrasts, lengths
+from geo.measure.course import courses
 from geo.measure.estimate import estimate
 from geo.measure.scenario import BASE
 
@@ -74,6 +75,7 @@ class Board:
     estimates: dict[Way, Estimate] = field(default_factory=dict)
     faults: dict[Way, str] = field(default_factory=dict)
     detours: dict[Way, tuple[str, ...]] = field(default_factory=dict)
+    _courses: dict[Way, tuple[Band, ...]] = field(default_factory=dict)
     _contrasts: dict[Quantity, dict[tuple[Way, Way], Contrast | None]] = field(default_factory=dict)
 
     def measure(self, way: Way) -> MeasuredItinerary | None:
@@ -138,6 +140,15 @@ class Board:
             measured = [self.measured[way] for way in missing]
             found = estimate(measured, self.catalog, scenario=self.scenario)
             self.estimates.update(zip(missing, found, strict=True))
+
+    def courses(self, ways: Sequence[Way]) -> dict[Way, tuple[Band, ...]]:
+        """Give the days after each step of the ways that can be used; empty: no estimate."""
+        usable = [way for way in dict.fromkeys(ways) if self.measure(way) is not None]
+        missing = [way for way in usable if way not in self._courses]
+        measured = [self.measured[way] for way in missing]
+        found = courses(measured, self.catalog, self.scenario)
+        self._courses.update(zip(missing, found, strict=True))
+        return {way: self._courses[way] for way in usable}
 
     def band(self, way: Way, metric: Metric, *, per: Cargo = "feu") -> Band | None:
         """Give a way's distance [km], days or cost [USD/FEU or USD/t]; None: no estimate."""

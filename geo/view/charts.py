@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.compare.intervals import comparison
 from geo.palette import source_colour
+from geo.view.effects import course_points
 from geo.view.tables import subject
 from geo.view.text import counted_claims, unit_of
 from geo.wording import METRIC_UNITS, name, number, of_interval, span
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from geo.compare.readings import Reading
-    from geo.measure.estimate import Step
     from geo.model import Claim, Metric
     from geo.view.scene import Scene
 
@@ -153,28 +153,7 @@ def value_unit(metric: Metric) -> str:
 def progress_rows(scene: Scene, route_id: str) -> list[Row]:
     """Follow a consignment along the way shown: kilometres against days, p10 to p90.
 
-    Waits stand as vertical steps. Spreads add up step by step, so the fan is wider than that of
-    the drawn total, whose spreads partly cancel.
+    Waits stand as vertical steps.
     """
     way = scene.ways[route_id]
-    if scene.board.measure(way) is None:
-        return []
-    scene.board.estimate([way])
-    rows = [_progress_row(0.0, (0.0, 0.0, 0.0), "start")]
-    low = mid = high = 0.0
-    for step in scene.board.estimates[way].steps:
-        if step.days is None:
-            return []
-        low, mid, high = low + step.days.low, mid + step.days.mid, high + step.days.high
-        rows.append(_progress_row(step.end_km, (low, mid, high), _step_words(scene, step)))
-    return rows
-
-
-def _progress_row(km: float, days: tuple[float, float, float], what: str) -> Row:
-    low, mid, high = days
-    return {"km": round(km), "low": low, "days": mid, "high": high, "step": what}
-
-
-def _step_words(scene: Scene, step: Step) -> str:
-    place = f" at {name(scene.catalog, step.place)}" if step.place else ""
-    return f"{step.kind.replace('-', ' ')}{place} ({step.mode})"
+    return course_points(scene.board, way, scene.board.courses([way]))

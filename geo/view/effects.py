@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from geo.countries import countries
-from geo.measure.course import courses
 from geo.measure.sensitivity import swings
 from geo.parameters import parameters
 from geo.view.parameterwords import parameter_words
@@ -68,6 +67,11 @@ class Effects:
         """Give a route's figures under baseline and scenario; None where there are none."""
         one, other = (self._figures(board, route) for board in (self.base, self.board))
         return {figure: (one.get(figure), other.get(figure)) for figure in FIGURES}
+
+    def differs(self, route: str) -> bool:
+        """Say whether a route takes another time under the scenario than under the baseline."""
+        before, after = self.figures(route)["days"]
+        return before is not None and before != after
 
     def _figures(self, board: Board, route: str) -> dict[Figure, Band | None]:
         way = self.ways[route]
@@ -143,26 +147,54 @@ def bar_rows(effects: Effects, figure: Figure) -> list[Row]:
 
 
 def course_rows(effects: Effects, routes: Iterable[str]) -> list[Row]:
-    """Follow each route in time: kilometres against days, p10, p50 and p90 after every step."""
-    board = effects.board
-    shown = [route for route in routes if effects.ways[route] in board.estimates]
-    measured = [board.measured[effects.ways[route]] for route in shown]
-    found = courses(measured, board.catalog, board.scenario)
-    rows = []
-    for route_id, bands in zip(shown, found, strict=True):
-        steps = board.estimates[effects.ways[route_id]].steps
-        points = [
-            {"km": step.end_km, "low": b.low, "days": b.mid, "high": b.high, "step": words}
-            for step, b in zip(steps, bands, strict=False)
-            for words in (step_words(board, step),)
-        ]
-        start = {"km": 0.0, "low": 0.0, "days": 0.0, "high": 0.0, "step": "Departure"}
-        route = board.catalog.routes[route_id]
-        if points:
-            rows.append(
-                {"route": route.name.en, "colour": route.colour, "points": [start, *points]}
-            )
-    return rows
+    """Follow each route in time: kilometres against days, p10, p50 and p90 after every step.
+
+    Returns
+    -------
+    list of dict
+        ``before`` is the baseline's course where it is another one, else empty.
+    """
+    shown = [route for route in routes if effects.ways[route] in effects.board.estimates]
+    before = [route for route in shown if effects.differs(route)]
+    now, then = _courses(effects, effects.board, shown), _courses(effects, effects.base, before)
+    catalog = effects.board.catalog
+    return [
+        {
+            "route": catalog.routes[route].name.en,
+            "colour": catalog.routes[route].colour,
+            "points": points,
+            "before": then.get(route, []),
+        }
+        for route, points in now.items()
+    ]
+
+
+def _courses(effects: Effects, board: Board, routes: list[str]) -> dict[str, list[Row]]:
+    """Give each route's points, from its departure; a route without days is left out."""
+    found = board.courses([effects.ways[route] for route in routes])
+    points = {route: course_points(board, effects.ways[route], found) for route in routes}
+    return {route: course for route, course in points.items() if course}
+
+
+def course_points(board: Board, way: Way, found: Mapping[Way, tuple[Band, ...]]) -> list[Row]:
+    """Give a way's points in space and time, from its departure; empty: no estimate of days."""
+    if not found.get(way):
+        return []
+    board.estimate([way])
+    start = {"km": 0.0, "low": 0.0, "days": 0.0, "high": 0.0, "step": "Departure"}
+    return [
+        start,
+        *(
+            {
+                "km": step.end_km,
+                "low": band.low,
+                "days": band.mid,
+                "high": band.high,
+                "step": step_words(board, step),
+            }
+            for step, band in zip(board.estimates[way].steps, found[way], strict=True)
+        ),
+    ]
 
 
 def step_words(board: Board, step: Step) -> str:

@@ -33,13 +33,14 @@ def space_time(rows: Sequence[Row]) -> Markup:
     Parameters
     ----------
     rows
-        ``route``, ``colour`` and ``points`` (``km``, ``low``, ``days``, ``high``, ``step``).
+        ``route``, ``colour``, ``points`` (``km``, ``low``, ``days``, ``high``, ``step``) and
+        ``before``, the baseline's points where it differs.
     """
     if not rows:
         return Markup("<p>No way that is chosen here is open and has an estimate of days.</p>")
     width, height = _SIZE
     left, top, right, bottom = _MARGIN
-    points = [point for row in rows for point in row["points"]]
+    points = [point for row in rows for point in (*row["points"], *row["before"])]
     _, far, km_step = nice_axis(0, max(point["km"] for point in points))
     _, long, day_step = nice_axis(0, max(point["high"] for point in points))
 
@@ -48,14 +49,22 @@ def space_time(rows: Sequence[Row]) -> Markup:
         y = height - bottom - days / long * (height - top - bottom)
         return f"{x:.1f}", f"{y:.1f}"
 
-    def line(row: Row, key: str) -> list[str]:
-        return [",".join(at(point["km"], point[key])) for point in row["points"]]
+    def line(row: Row, key: str, course: str = "points") -> list[str]:
+        return [",".join(at(point["km"], point[key])) for point in row[course]]
 
     fans = _join(
         Markup('<polygon points="{}" fill="{}" fill-opacity=".16"/>').format(
             " ".join([*line(row, "low"), *reversed(line(row, "high"))]), row["colour"]
         )
         for row in rows
+    )
+    usual = _join(
+        Markup(
+            '<polyline points="{}" fill="none" stroke="{}" stroke-width="1.2" '
+            'stroke-dasharray="1 3"/>'
+        ).format(" ".join(line(row, "days", "before")), row["colour"])
+        for row in rows
+        if row["before"]
     )
     lines = _join(
         Markup(
@@ -84,9 +93,9 @@ def space_time(rows: Sequence[Row]) -> Markup:
         for y in (at(0, i * day_step)[1],)
     )
     drawn = Markup(
-        '<svg class="wb-svg" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}{}{}'
+        '<svg class="wb-svg" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}{}{}{}'
         '<text x="{}" y="{}" text-anchor="end">km</text><text x="4" y="12">days</text></svg>'
-    ).format(width, height, _in_words(rows), up, fans, lines, across, width - 4, height - 4)
+    ).format(width, height, _in_words(rows), up, fans, usual, lines, across, width - 4, height - 4)
     return drawn + _legend(rows)
 
 
@@ -116,7 +125,8 @@ def _legend(rows: Sequence[Row]) -> Markup:
         '<span><svg width="34" height="10" aria-hidden="true"><line x1="0" x2="34" y1="5" y2="5" '
         'stroke="{}" stroke-width="3" stroke-dasharray="{}"/></svg> {} <small>{}</small></span>'
     )
-    return Markup('<p class="wb-legend">{}</p>').format(
+    dotted = "Thin dots: the baseline." if any(row["before"] for row in rows) else ""
+    return Markup('<p class="wb-legend">{}<small>{}</small></p>').format(
         _join(
             item.format(
                 row["colour"],
@@ -125,7 +135,8 @@ def _legend(rows: Sequence[Row]) -> Markup:
                 f"{span(row['points'][-1]['low'], row['points'][-1]['high'])} days",
             )
             for index, row in enumerate(rows)
-        )
+        ),
+        dotted,
     )
 
 

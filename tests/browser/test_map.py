@@ -71,7 +71,7 @@ def test_a_click_on_a_line_chooses_its_route_and_a_second_one_lets_it_go(page, p
     expect(steps.counts(page)).to_contain_text(f"Showing {NAME}.")
     panel = steps.expect_panel(page, NAME)
     expect(panel.locator(".wb-figures b")).to_have_text(
-        [re.compile(" km$"), re.compile(" days$"), re.compile(" USD per FEU$")]
+        [re.compile(f" {unit}$") for unit in ("km", "days", "USD per FEU", "kg CO2e per tonne")]
     )
     legs = steps.table(page, "Legs")
     expect(legs.locator("tbody tr")).to_have_count(2)

@@ -26,7 +26,9 @@ EFFECT = {
 }  # fmt: skip
 
 HOSTILE = {
-    "space_time": pictures.space_time([{"route": EVIL, "colour": EVIL, "points": POINTS}]),
+    "space_time": pictures.space_time(
+        [{"route": EVIL, "colour": EVIL, "points": POINTS, "before": POINTS}]
+    ),
     "waterfall": pictures.waterfall([FALL], (10, 20, 30), EVIL),
     "tornado": pictures.tornado([SWING], EVIL),
     "effect_table": pictures.effect_table([EFFECT], [EVIL], EVIL),
@@ -57,15 +59,26 @@ def test_without_rows_a_sentence_stands_in_the_picture_s_place(draw):
 
 def test_dwell_stands_as_a_vertical_step():
     waits = [*POINTS, POINTS[1] | {"low": 3.0, "days": 5.0, "high": 8.0}]
-    drawn = pictures.space_time([{"route": "A", "colour": "#123456", "points": waits}])
+    drawn = pictures.space_time(
+        [{"route": "A", "colour": "#123456", "points": waits, "before": []}]
+    )
     (line,) = read(drawn).named("polyline")
     (_, (x1, y1), (x2, y2)) = (map(float, point.split(",")) for point in line["points"].split())
     assert x1 == x2
     assert y2 < y1
 
 
+def test_the_baseline_is_drawn_where_it_differs_and_told():
+    row = {"route": "A", "colour": "#123456", "points": POINTS}
+    alone = pictures.space_time([row | {"before": []}])
+    both = pictures.space_time([row | {"before": POINTS}])
+    assert len(read(alone).named("polyline")) == 1
+    assert len(read(both).named("polyline")) == 2
+    assert ("the baseline" in alone, "the baseline" in both) == (False, True)
+
+
 def test_a_second_way_has_other_dashes():
-    rows = [{"route": r, "colour": "#123456", "points": POINTS} for r in ("A", "B")]
+    rows = [{"route": r, "colour": "#123456", "points": POINTS, "before": []} for r in ("A", "B")]
     lines = read(pictures.space_time(rows)).named("polyline")
     assert len({line["stroke-dasharray"] for line in lines}) == 2
 
