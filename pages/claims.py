@@ -43,7 +43,7 @@ else:
         marked = claimtext.flipping(scene, opened)
         key = text.readings_key() if marked else ""
         table = html.table(readings, label="Readings", scroll=True, marked=marked)
-        st.html(html.section(f"{len(readings)} readings", [table], key))
+        st.html(html.section(text.counted_readings(len(readings)), [table], key))
     if verdict.nearest:
         sums = arithmetic.rows(scene.board, claim, verdict.nearest)
         table = html.table(sums, label="Arithmetic", scroll=True)

@@ -52,12 +52,19 @@ class Other:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """All claims with a figure on one quantity of one route or facility."""
+    """All claims with a figure on one quantity of one route or facility.
+
+    Attributes
+    ----------
+    conflicts
+        Each claim that another one contradicts, with that one; a pair stands once.
+    """
 
     about: str
     metric: Metric
     claims: tuple[str, ...]
     across: Across
+    conflicts: tuple[tuple[str, Other], ...]
 
 
 def others(catalog: Catalog, claim_id: str, hedges: Width = "usual") -> tuple[Other, ...]:
@@ -96,11 +103,14 @@ def meetings(catalog: Catalog, hedges: Width = "usual") -> Iterator[Meeting]:
             if claim.metric != "quality" and about is not None:
                 groups.setdefault((about, claim.metric), []).append(claim_id)
     for (about, metric), keys in groups.items():
-        within = set(keys)
-        found = [
-            other for key in keys for other in others(catalog, key, hedges) if other.claim in within
-        ]
-        yield Meeting(about, metric, tuple(keys), across(tuple(found)))
+        found = [(key, other) for key in keys for other in _others(catalog, key, keys, hedges)]
+        conflicts = tuple(
+            (key, other)
+            for key, other in found
+            if other.stands == "conflicts" and keys.index(key) < keys.index(other.claim)
+        )
+        summed = across(tuple(other for _, other in found))
+        yield Meeting(about, metric, tuple(keys), summed, conflicts)
 
 
 def _stand(claim: Claim, key: str, other: Claim, hedges: Width) -> Other:

@@ -143,8 +143,7 @@ def _far_beyond(claim: Claim, interval: Interval, reading: Reading) -> bool:
     """
     times = parameters().value("says_little_factor")
     low, high = interval.low, interval.high
-    one_sided = claim.relation in ("at_least", "at_most") and claim.wording is None
-    if not one_sided:
+    if claim.relation not in ("at_least", "at_most"):
         return False
     middle = _weight(claim, reading.measured.mid)
     if high is None and low is not None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from geo.compare.conditions import Group, deciding, in_words
 from geo.compare.readings import cargo, compare, measured_unit, readings
 from geo.compare.sentences import way_words
+from geo.compare.ways import pairs
 from geo.measure.draws import Model
 from geo.measure.estimate import total_of
 from geo.measure.steps import plan
@@ -100,7 +101,9 @@ def _wider(board: Board, claim: Claim, interval: Interval) -> str:
         if not value or not claim.route:
             continue
         wider = claim.model_copy(update={"scope": scope.model_copy(update={key: None})})
-        for reading in islice(readings(board, wider, interval), _READINGS_TRIED):
+        if len(list(islice(pairs(board.catalog, wider), _READINGS_TRIED + 1))) > _READINGS_TRIED:
+            continue
+        for reading in readings(board, wider, interval):
             if reading.agrees and reading.way is not None:
                 text = f"Would agree for {way_words(board.catalog, reading.way)}"
                 if reading.baseline is not None:
@@ -124,13 +127,18 @@ def _other(board: Board, verdict: Verdict) -> str:
 
 def _moved(claim: Claim, nearest: Reading, end: float) -> str:
     """Say by how much what is measured or published would have to move."""
-    thing = "the published figure" if nearest.way is None else "the nearest way"
     factor_, symbol = (100, "percentage points") if claim.form == "ratio" else (1, unit(claim.unit))
-    more = "more" if nearest.gap > 0 else "less"
-    size = f"{number(abs(nearest.gap) * factor_)} {symbol} {more}"
-    needed = (end + nearest.gap) / end if end else 0
-    times = f", {number(needed)} times what it is" if claim.form == "absolute" and needed else ""
-    return f"Would need {thing} to be {size}{times}."
+    size, up = f"{number(abs(nearest.gap) * factor_)} {symbol}", nearest.gap > 0
+    if claim.form != "absolute":
+        return (
+            f"Would need the {claim.form} to lie {size} {'above' if up else 'below'} where it is."
+        )
+    if nearest.way is None:
+        thing, side = "published figure", "higher" if up else "lower"
+    else:
+        thing, side = "nearest way", "longer" if up else "shorter"
+    times = f", {number((end + nearest.gap) / end)} times what it is" if end else ""
+    return f"Would need the {thing} to be {size} {side}{times}."
 
 
 def _changes(

@@ -50,15 +50,19 @@ def _beside(scene: Scene, claim_id: str, other: Other) -> str:
     source = scene.catalog.sources[claim.source]
     interval = scene.judgements.verdict(other.claim).asserted
     says = of_interval(claim, interval) if interval else claim.summary
-    own = scene.catalog.claims[claim_id]
-    factor, symbol = (100, "percentage points") if own.form == "ratio" else (1, unit(other.unit))
     stand = {
         "agrees": "it agrees",
-        "conflicts": f"it contradicts this one, {number(abs(other.gap) * factor)} {symbol} "
-        f"{'above' if other.gap > 0 else 'below'}",
+        "conflicts": f"it contradicts this one, {_gap(scene, claim_id, other)}",
         "not comparable": f"it can't be compared, as {other.why}",
     }[other.stands]
     return f"{source.publisher} ({source.title}) allows {says}: {stand}."
+
+
+def _gap(scene: Scene, claim_id: str, other: Other) -> str:
+    """Say how far the other claim lies from a claim, and to which side."""
+    in_percent = scene.catalog.claims[claim_id].form == "ratio" or other.unit == "fraction"
+    factor, symbol = (100, "percentage points") if in_percent else (1, unit(other.unit))
+    return f"{number(abs(other.gap) * factor)} {symbol} {'above' if other.gap > 0 else 'below'}"
 
 
 def side_by_side(scene: Scene) -> list[Row]:
@@ -76,15 +80,23 @@ def side_by_side(scene: Scene) -> list[Row]:
                 "about": name(scene.catalog, meeting.about),
                 "quantity": meeting.metric,
                 "across sources": meeting.across,
+                "contradictions": "; ".join(
+                    f"“{_title(scene, other.claim)}” lies {_gap(scene, key, other)} "
+                    f"“{_title(scene, key)}”"
+                    for key, other in meeting.conflicts
+                ),
                 "who says what": "; ".join(
                     f"{scene.catalog.sources[source].title}: {', '.join(texts)}"
                     for source, texts in said.items()
                 ),
             }
         )
-    return sorted(
-        rows, key=lambda row: ["conflict", "agree", "only one"].index(row["across sources"])
-    )
+    order = ("conflict", "agree", "only one")
+    return sorted(rows, key=lambda row: order.index(row["across sources"]))
+
+
+def _title(scene: Scene, claim_id: str) -> str:
+    return scene.catalog.sources[scene.catalog.claims[claim_id].source].title
 
 
 def about_article(scene: Scene, source_id: str) -> list[tuple[str, str]]:

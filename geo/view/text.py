@@ -32,6 +32,11 @@ def counted_claims(count: int) -> str:
     return f"{count} claim{'' if count == 1 else 's'}"
 
 
+def counted_readings(count: int) -> str:
+    """Say how many readings."""
+    return f"{count} reading{'' if count == 1 else 's'}"
+
+
 def panel(scene: Scene, route_id: str) -> tuple[str, list[tuple[str, str]], str]:
     """Give the chosen route's name, its figures with their spread, and its notes."""
     figures = []

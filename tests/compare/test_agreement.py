@@ -121,6 +121,15 @@ def test_each_route_and_quantity_is_summed_up_once():
     }
 
 
+def test_each_contradiction_is_told_once_with_its_gap():
+    said = {"a": 240, "b": 260, "c": 300}
+    found = catalog(**{key: {"low": figure, "high": figure} for key, figure in said.items()})
+    (met,) = meetings(found)
+    told = [(key, other.claim, other.gap) for key, other in met.conflicts]
+    # 235 to 245, 255 to 265, and 250 to 350, which meets the second
+    assert told == [("a", "b", 10), ("a", "c", 5)]
+
+
 def test_a_wide_reading_turns_a_conflict_into_agreement():
     found = catalog(a={"low": 240, "high": 240}, b={"low": 260, "high": 260})
     assert across(others(found, "a", "usual")) == "conflict"

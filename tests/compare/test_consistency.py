@@ -69,12 +69,14 @@ def one(value, **more):
             id="240 km in 10 days are 1 km/h",
         ),
         pytest.param(
-            {"a": one(2400, **KM), "b": one(1, **DAYS, route="sea")}, set(), id="another route"
+            {"a": one(2400, **KM), "b": one(1, **DAYS, relation="range", route="sea")},
+            set(),
+            id="another route"
         ),
         pytest.param(
             {
                 "a": one(2400, **KM, scope={"to": ["astana"]}),
-                "b": one(1, **DAYS, scope={"to": ["dostyk"]}),
+                "b": one(1, **DAYS, relation="range", scope={"to": ["dostyk"]}),
             },
             set(),
             id="another end",
@@ -151,6 +153,14 @@ def one(value, **more):
             },
             set(),
             id="6 Mt pass",
+        ),
+        pytest.param(
+            {
+                "moved": one(7, metric="traffic", unit="Mt/year"),
+                "room": one(6500, metric="capacity", unit="kt/year", relation="at_most"),
+            },
+            set(),
+            id="6.5 Mt fill what 6.5 are",
         ),
     ],
 )  # fmt: skip

@@ -96,6 +96,25 @@ def test_a_change_against_a_route_is_counted_from_its_figure_of_the_same_year():
 
 
 @pytest.mark.parametrize(
+    ("form", "unit", "expected"),
+    [
+        pytest.param("difference", "Mt/year", (2, 3, 4), id="4 - 2 to 5 - 1"),
+        pytest.param("ratio", "fraction", (1, 2, 4), id="4/2 - 1 to 5/1 - 1"),
+    ],
+)
+def test_a_change_takes_the_worst_of_both_figures(form, unit, expected):
+    plain = data()
+    plain["facts"]["road-2024"] = plain["facts"]["traffic-2024"] | {
+        "about": "road", "low": 1, "high": 2
+    }  # fmt: skip
+    said = {"metric": "traffic", "form": form, "unit": unit, "year": 2024}
+    plain["claims"] = {"said": claim_data(**said, scope={"baseline": ["road"]})}
+    (reading,) = judge(HandSetBoard(catalog_of(plain), {}), "said").readings
+    found = (reading.measured.low, reading.measured.mid, reading.measured.high)
+    assert found == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
     ("changes", "word", "reason"),
     [
         pytest.param(

@@ -121,7 +121,7 @@ def test_a_distance_says_how_far_it_would_have_to_move():
     judged = world({"northern": (235, 240, 245)}, said=claim_data(low=261, high=261))
     found = way_to_agree(judged, judge(judged, "said"))
     assert found.sentence == (
-        "Would need the nearest way to be 15.5 km more, 1.1 times what it is."
+        "Would need the nearest way to be 15.5 km longer, 1.1 times what it is."
     )
 
 
@@ -130,7 +130,7 @@ def test_a_published_figure_says_how_far_it_would_have_to_move():
     judged = world({}, said=claim_data(**figures))
     found = way_to_agree(judged, judge(judged, "said"))
     assert found.sentence == (
-        "Would need the published figure to be 5.5 Mt a year more, 2.1 times what it is."
+        "Would need the published figure to be 5.5 Mt a year higher, 2.1 times what it is."
     )
 
 
