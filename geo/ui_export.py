@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
@@ -110,8 +111,9 @@ def _choice(label: str, name: str, values: tuple[str, ...], words: Callable[[str
 
 def preview(found: Selection) -> None:
     """Show the picture as it would be written, at its designed size."""
+    small = replace(found, options=replace(found.options, scale="1"))
     try:
-        picture = _preview(found.sha256, found.link, found)
+        picture = _preview(small.sha256, small.link, small)
     except WaybillError as error:
         st.error(ui.plain(str(error)), icon=":material/error:")
         return
