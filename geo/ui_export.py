@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
@@ -65,14 +67,20 @@ def _base() -> str:
 
 def selection(file: CatalogFile, board: Board) -> Selection:
     """Take what the controls hold; stop the page with the explanation when it can't be drawn."""
-    held = {str(key): value for key, value in st.session_state.items()}
     try:
-        options = link.options_of(held, _base())
-        view = link.view_of(held, file.catalog)
-        return select(file.catalog, view, options, sha256=file.sha256, board=board)
+        return _selected(file, board)
     except WaybillError as error:
         st.error(ui.plain(str(error)), icon=":material/error:")
         st.stop()
+
+
+def _selected(file: CatalogFile, board: Board) -> Selection:
+    held = {str(key): value for key, value in st.session_state.items()}
+    options = link.options_of(held, _base())
+    view = link.view_of(held, file.catalog)
+    found = select(file.catalog, view, options, sha256=file.sha256, board=board)
+    found.link  # noqa: B018 - a wrong base is to be told here, before anything is drawn
+    return found
 
 
 def controls(file: CatalogFile) -> None:
@@ -110,8 +118,9 @@ def _choice(label: str, name: str, values: tuple[str, ...], words: Callable[[str
 
 def preview(found: Selection) -> None:
     """Show the picture as it would be written, at its designed size."""
+    small = replace(found, options=replace(found.options, scale="1"))
     try:
-        picture = _preview(found.sha256, found.link, found)
+        picture = _preview(small.sha256, small.link, small)
     except WaybillError as error:
         st.error(ui.plain(str(error)), icon=":material/error:")
         return
@@ -130,9 +139,10 @@ def downloads(found: Selection) -> None:
 
 def one_click(file: CatalogFile, board: Board) -> None:
     """Draw the main view's own button for a picture of what is shown, and the way to the rest."""
-    found = selection(file, board)
     with st.container(horizontal=True, vertical_alignment="center"):
-        _download(found, ".png", "Save as picture")
+        # An option that can't be drawn is explained on its own page; this one must not stop.
+        with suppress(WaybillError):
+            _download(_selected(file, board), ".png", "Save as picture")
         st.page_link("pages/export.py", label="Other formats", icon=":material/tune:")
 
 

@@ -30,7 +30,8 @@ MAX_TITLE = 120
 _MAX_BASE = 200
 _BOX_NUMBERS = 4
 _LEAST_BOX_DEG = 0.5
-_MOST_EAST_DEG = 360.0
+_FULL_TURN_DEG = 360.0
+_WIDEST_BOX_DEG = 180.0  # beyond, no plane shows a box without folding it
 _MOST_LAT_DEG = 85.0
 
 
@@ -144,14 +145,14 @@ def box(extent: str) -> tuple[float, float, float, float]:
         numbers = []
     message = (
         f"extent={extent[:60]}: write {FITTED}, {WHOLE}, or west,south,east,north in degrees, "
-        "such as 46,35,90,56"
+        f"such as 46,35,90,56, at most {_WIDEST_BOX_DEG:g} wide"
     )
     if len(numbers) != _BOX_NUMBERS or not all(map(math.isfinite, numbers)):
         raise InputError(message)
     west, south, east, north = numbers
     if east < west:
-        east += _MOST_EAST_DEG
-    wide = _LEAST_BOX_DEG <= east - west <= _MOST_EAST_DEG and abs(west) <= _MOST_EAST_DEG
+        east += _FULL_TURN_DEG
+    wide = _LEAST_BOX_DEG <= east - west <= _WIDEST_BOX_DEG and abs(west) <= _FULL_TURN_DEG
     high = -_MOST_LAT_DEG <= south <= north - _LEAST_BOX_DEG and north <= _MOST_LAT_DEG
     if not (wide and high):
         raise InputError(message)

@@ -34,6 +34,7 @@ _CAP_STEPS = 200
 _CAP_EVERY = 5  # of the points; the centre is rounded to a degree anyway
 _RADIUS_M = 6_371_009.0  # mean radius of WGS 84
 _STEP_KM = 40.0
+_NORTHWARDS_DEG = 0.1
 _LEAST_SEGMENT_KM = 1.0
 _HALF_TURN_DEG = 180.0
 _FULL_TURN_DEG = 360.0
@@ -101,6 +102,12 @@ class Frame:
     box: Box
     px_per_km: float
     middle: tuple[float, float]
+
+    def north(self) -> Points:
+        """Give the direction of north at the middle of the box, as a unit vector on the page."""
+        lon, lat = _proj(self.plane.definition)(*self.middle, inverse=True)
+        here, there = self.px(np.array([[lon, lat], [lon, lat + _NORTHWARDS_DEG]]))
+        return np.asarray((there - here) / np.linalg.norm(there - here))
 
     def px(self, lonlat: Points) -> Points:
         """Put points on the page, NaN where they can't be drawn [px]."""

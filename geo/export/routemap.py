@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from geo.export import land
+from geo.export import land, scalebar
 from geo.export.labels import Label, Room, place
-from geo.export.look import FAINT, GAUGE, INK, LAND, MUTED, PAPER
+from geo.export.look import FAINT, GAUGE, INK, MUTED, PAPER
 from geo.export.page import Box, Style
-from geo.export.plane import scale_range
+from geo.export.scalebar import MARGIN_PX
 from geo.export.strands import Line, Strand, strands
 
 if TYPE_CHECKING:
@@ -42,8 +42,6 @@ _SYMBOL_APART_PX = 15.0
 _SYMBOL_PX = 8.0
 _BADGE_PX, _BADGE_TRIES = 17.0, 60
 _BADGE = Style(size=12, bold=True)
-_BAR_PX = 150.0
-_BAR_MARGIN_PX = 16.0
 _SOFT_LIMIT = 6
 _PLACE_RANKS = {"port": 1, "mine": 1, "terminal": 2, "border-crossing": 3, "city": 3, "station": 4}
 _LABEL = {
@@ -52,7 +50,6 @@ _LABEL = {
 }
 _INSET_LABEL = Style(size=13.5, halo=PAPER)
 _ANY_WAY_ON = Style(size=13.5, colour=MUTED, halo=PAPER)
-_BAR_TEXT = Style(size=13.5, halo=PAPER)
 
 
 @dataclass(frozen=True)
@@ -104,7 +101,7 @@ def draw(page: Page, frame: Frame, content: Content) -> float:
     drawn = _routes(page, frame, content)
     for strand in drawn:
         room.add_line(strand.px, STRAND_APART_PX)
-    error = _scale_bar(page, frame, content.lines, room)
+    error = scalebar.draw(page, frame, content.lines, room)
     if content.graticule:
         land.graticule(page, frame, room)
     if content.numbered:
@@ -291,44 +288,11 @@ def _ways_out(page: Page, frame: Frame, content: Content, room: Room) -> None:
         inside = np.flatnonzero(frame.holds(px))
         if not len(inside) or inside[-1] == len(px) - 1:
             continue
-        edge = frame.box.inset(_BAR_MARGIN_PX)
+        edge = frame.box.inset(MARGIN_PX)
         x = min(max(float(px[inside[-1], 0]), edge.left), edge.right)
         y = min(max(float(px[inside[-1], 1]), edge.top), edge.bottom)
-        if any(math.hypot(x - a, y - b) < 4 * _BAR_MARGIN_PX for a, b in taken):
+        if any(math.hypot(x - a, y - b) < 4 * MARGIN_PX for a, b in taken):
             continue
         taken.append((x, y))
         labels.append(Label(x, y, f"to {content.goal}", 0, _ANY_WAY_ON, must=True))
     place(page, room, labels, _SOFT_LIMIT)
-
-
-def _scale_bar(page: Page, frame: Frame, lines: Sequence[Line], room: Room) -> float:
-    """Draw a scale bar with the error that it has along the routes in the frame."""
-    low, high = route_scale(frame, lines)
-    nominal = (low + high) / 2
-    error = math.ceil((high - low) / (high + low) * 100) / 100
-    km = _round_down(_BAR_PX / (frame.px_per_km * nominal))
-    length = km * frame.px_per_km * nominal
-    text = f"{km:,.0f} km, ±{max(error, 0.01):.0%} along the routes"
-    width = max(length, page.width(text, _BAR_TEXT))
-    height = 34.0
-    panel = room.emptiest_corner(width + 16, height + 10, _BAR_MARGIN_PX)
-    left, top = panel.left + 8, panel.top + 5
-    page.rectangle(panel, LAND, edge=FAINT, width=0.8, z=17)
-    page.text(left, top + 9, text, _BAR_TEXT)
-    y = top + 28
-    half = length / 2
-    page.line(np.array([(left, y), (left + length, y)]), INK, 5, z=21)
-    page.line(np.array([(left + half, y), (left + length - 1, y)]), PAPER, 3, z=22)
-    room.add_box(panel)
-    return max(error, 0.01)
-
-
-def route_scale(frame: Frame, lines: Sequence[Line]) -> tuple[float, float]:
-    """Give the range of drawn over true length along the lines, as far as they are in the frame."""
-    return scale_range(frame.plane, [line.track for line in lines], frame)
-
-
-def _round_down(km: float) -> float:
-    """Give the greatest 1, 2 or 5 times a power of ten below a length."""
-    power = 10.0 ** math.floor(math.log10(km))
-    return max(step * power for step in (1, 2, 5) if step * power <= km)

@@ -119,7 +119,9 @@ def test_box_over_the_antimeridian_runs_east():
     assert box("170,20,-120,60") == (170, 20, 240, 60)
 
 
-@pytest.mark.parametrize("extent", ["1,2,3", "a,b,c,d", "0,0,inf,10", "10,60,20,50", "0,0,0.1,9"])
+@pytest.mark.parametrize(
+    "extent", ["1,2,3", "a,b,c,d", "0,0,inf,10", "10,60,20,50", "0,0,0.1,9", "-170,0,170,60"]
+)
 def test_box_that_is_none_says_how_to_write_one(extent):
     with pytest.raises(InputError, match="west,south,east,north"):
         box(extent)

@@ -20,8 +20,8 @@ from geo.errors import ExportError, InputError
 from geo.export import fonts, link, look, picture
 from geo.export.formats import FORMATS
 from geo.export.options import LOOKS, PAGES, Options, View
-from geo.export.page import Page
-from geo.export.plane import Plane
+from geo.export.page import Box, Page
+from geo.export.plane import CONIC, Plane, fit, outline
 
 ROUTES = ("caspian-iran", "middle-corridor")
 STATES = [
@@ -201,6 +201,17 @@ def test_graticule_is_drawn_when_asked(selected):
     )
     assert "50°N" not in [text.get_text() for text in _texts(plain)]
     assert {"50°N", "40°N"} & {text.get_text() for text in _texts(ruled)}
+
+
+def test_arrow_points_north_along_the_meridian():
+    frame = fit(Plane(CONIC), [outline(90, 30, 130, 60)], Box(0, 0, 800, 600), 20)
+    # east of the conic's own meridian, 65° E, north leans to the left
+    across, down = frame.north()
+    assert down < 0
+    assert -0.9 < across < -0.3
+    # sin(cone constant times the way from the meridian), n = 0.676 for 30 and 55° N (Snyder, 16-4)
+    lon = 110 - 65
+    assert across == pytest.approx(-np.sin(np.radians(0.676 * lon)), abs=0.05)
 
 
 def test_own_title_stands_on_the_picture(selected):
