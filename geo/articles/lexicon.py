@@ -120,7 +120,7 @@ class Lexicon:
         raise LookupError(message)
 
     def _number_pattern(self) -> re.Pattern[str]:
-        digit_start = r"(?<![\d.,])"
+        digit_start = r"(?<!\d)(?<!\d[.,])"
         marks = {"zh": ",\u00a0'", "en": ",\u00a0'", "ru": " \u00a0'."}[self.language]
         digits = (
             rf"{digit_start}(?P<digits>\d{{1,3}}(?:[{marks}]\d{{3}}(?!\d))+(?:[.,]\d+)?"
@@ -183,7 +183,8 @@ class Lexicon:
 
     def _singulars(self) -> tuple[dict[str, tuple[float, bool]], re.Pattern[str]]:
         values, parts = {}, []
-        for index, item in enumerate(self.data.get("singular", [])):
+        longest_first = sorted(self.data.get("singular", []), key=lambda i: not i.get("sure"))
+        for index, item in enumerate(longest_first):
             values[f"s{index}"] = (float(item["value"]), bool(item.get("sure")))
             parts.append(f"(?P<s{index}>{'|'.join(item['forms'])})")
         words = "|".join(parts) or "(?!)"

@@ -78,7 +78,9 @@ class _Reader:
             if quantity.kind == "bare":
                 quantity = self._unit_of_next(quantity, found[index + 1 : index + 3])
             figure = self._read(quantity, end)
-            if figure is not None:
+            if figure is None:
+                end = end if quantity.kind == "bare" or quantity.alone else quantity.end
+            else:
                 self._remember(figure)
                 end = figure.hedged.end
                 yield figure
@@ -247,7 +249,7 @@ class _Reader:
         reading = figure.reading
         if reading.metric in {"traffic", "capacity"} and "/" in reading.unit:
             period = reading.unit.partition("/")[2]
-            self.flow = Flow(reading.metric, period if period.endswith("mo") else None)
+            self.flow = Flow(reading.metric, period)
             self.flow_sentence = bisect_right(self.starts, figure.sentence.start) - 1
         if reading.metric == "cost" and "/" in reading.unit:
             self.per = reading.unit.partition("/")[2]

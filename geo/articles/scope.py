@@ -55,7 +55,7 @@ def _time(context: Context) -> Reading | None:
     topic = min(context.gap("duration"), context.gap("moving") + 2)
     if context.metric == "duration" or _arrives(context):
         topic = min(topic, _CARRIED)
-    if topic > NEAR or context.gap("off_time") <= topic:
+    if topic > NEAR or context.gap("off_time") <= topic or context.in_clause("halted"):
         return None
     return context.absolute_or_difference("duration", "day")
 
