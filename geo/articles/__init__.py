@@ -16,7 +16,7 @@ from geo.errors import InputError
 if TYPE_CHECKING:
     from geo.model import Catalog
 
-__all__ = ["Candidate", "detect_language", "read_figures"]
+__all__ = ["Candidate", "Script", "detect_language", "read_figures"]
 
 _LANGUAGES: dict[str, Language] = {"zh-Hans": "zh", "zh-Hant": "zh", "en": "en", "ru": "ru"}
 

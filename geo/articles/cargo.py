@@ -46,7 +46,12 @@ def _is_flow(context: Context, topic: float, traffic: float, *, told: bool) -> b
         return not sentence.has(("pipe",)) and (topic <= NEAR or follows)
     if topic > NEAR and not told and not follows:
         return False
-    if quantity.kind in {"trains", "trucks"} and not told and not follows and traffic > _COUNTED_WITHIN:
+    if (
+        quantity.kind in {"trains", "trucks"}
+        and not told
+        and not follows
+        and traffic > _COUNTED_WITHIN
+    ):
         return False
     return quantity.symbol != "trains" or _is_train(context) or sentence.has(("rail",))
 

@@ -280,7 +280,7 @@ def _joined(
     if len(between) > 16 or "\n" in between:
         return None
     there = _with_unit(following, text, lexicon)
-    if there is None or there.kind == "none" and here.kind != "bare":
+    if there is None or (there.kind == "none" and here.kind != "bare"):
         return None
     bare = between
     symbol = lexicon.money_before.ending(bare)

@@ -43,7 +43,9 @@ def read_change(context: Context) -> Reading | None:
     if metric is None:
         return None
     if quantity.multiple and ratio_sign(quantity, context.hedged, context.sentence) < 0:
-        return Reading(metric, "ratio", "fraction", factor=_inverse(quantity.low + 1.0) / quantity.low)
+        return Reading(
+            metric, "ratio", "fraction", factor=_inverse(quantity.low + 1.0) / quantity.low
+        )
     return Reading(metric, "ratio", "fraction")
 
 

@@ -9,11 +9,11 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from geo.articles.candidate import Candidate
+from geo.articles.context import Context, Reading
 from geo.articles.flows import Flow
 from geo.articles.hedges import Hedged, read_hedges
-from geo.articles.normalise import Folded, fold
+from geo.articles.normalise import Folded
 from geo.articles.quantities import Quantity, bounded, changes, frequencies, quantities, singulars
-from geo.articles.context import Context, Reading
 from geo.articles.scope import read
 from geo.articles.sentences import Sentence, sentences
 from geo.articles.status import status_of, year_of
@@ -339,8 +339,8 @@ def _interval(figure: Figure) -> tuple[float | None, float | None, str]:
     if low < high:
         return low, high, "range"
     if (
-        relation in {"eq", "approx"}
-        and hedge != "eq"
+        (relation in {"eq", "approx"}
+        and hedge != "eq")
         or (relation == "at_least" and hedge == "at_most")
     ):
         relation = hedge

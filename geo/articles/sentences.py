@@ -133,7 +133,7 @@ def _cut(cuts: list[int], end: int) -> None:
 
 def _is_abbreviation(match: re.Match[str], abbreviations: frozenset[str]) -> bool:
     word = _WORD_BEFORE.search(match.string, max(0, match.start() - 8), match.start())
-    if word is None or word.group() not in abbreviations and len(word.group()) > 1:
+    if word is None or (word.group() not in abbreviations and len(word.group()) > 1):
         return False
     following = match.string[match.end() : match.end() + 2].strip(" \u00a0")
     return "\n" not in following

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from geo.articles import read_figures
-from tests.fixtures import CATALOG
+from geo.catalog import load
+
+CATALOG = load().catalog
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,9 @@ def test_commands_print_one_document_each(gold, capsys):
     assert main(["extract", str(gold.with_name("a.txt")), "--json"]) == 0
     (document,) = json.loads(capsys.readouterr().out)
     assert [c["quote"] for c in document["candidates"]] == ["15 days", "$5,000 per FEU", "20%"]
-    assert {"article", "relation", "status", "subject", "baseline"} <= set(document["candidates"][0])
+    assert {"article", "relation", "status", "subject", "baseline"} <= set(
+        document["candidates"][0]
+    )
     assert main(["score", "--gold", str(gold), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["all"]["f1"] == 1
 

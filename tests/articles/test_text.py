@@ -40,9 +40,12 @@ def pdf_file(text, password=None):
         offsets.append(len(data))
         data += b"%d 0 obj%s endobj\n" % (number, body)
     table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    data += b"xref\n0 6\n0000000000 65535 f \n%strailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (
-        table,
-        data.rfind(b"endobj\n") + 7,
+    data += (
+        b"xref\n0 6\n0000000000 65535 f \n%strailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF"
+        % (
+            table,
+            data.rfind(b"endobj\n") + 7,
+        )
     )
     if password:
         writer = pypdf.PdfWriter(clone_from=io.BytesIO(data))
