@@ -338,10 +338,8 @@ def _interval(figure: Figure) -> tuple[float | None, float | None, str]:
     hedge = figure.hedged.relation
     if low < high:
         return low, high, "range"
-    if (
-        (relation in {"eq", "approx"}
-        and hedge != "eq")
-        or (relation == "at_least" and hedge == "at_most")
+    if (relation in {"eq", "approx"} and hedge != "eq") or (
+        relation == "at_least" and hedge == "at_most"
     ):
         relation = hedge
     if relation == "at_most" and _is_end_of_change(figure):

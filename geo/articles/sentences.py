@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ def sentences(text: str, lexicon: Lexicon) -> list[Sentence]:
     _cut(cuts, len(text))
     return [
         Sentence(text, start, end, lexicon)
-        for start, end in zip(cuts, cuts[1:], strict=False)
+        for start, end in pairwise(cuts)
         if text[start:end].strip()
     ]
 
