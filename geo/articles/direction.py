@@ -47,8 +47,8 @@ def sign_of(quantity: Quantity, hedged: Hedged, sentence: Sentence) -> int:
     if level and not (behind and _UP_TO[lexicon.language] & set(hedged.taken)):
         return 0
     if lexicon.language == "en":
-        reach = _AFTER_AND if sentence.text.startswith(" and ", hedged.end) else _AFTER
-        after = min(high, hedged.end + int(reach * lexicon.reach))
+        behind_and = _AFTER_AND if sentence.text.startswith(" and ", hedged.end) else _AFTER
+        after = min(high, hedged.end + int(behind_and * lexicon.reach))
         ahead = _nearest(sentence, hedged.end, after, hedged.head, hedged.end)
         return ahead or behind
     return behind

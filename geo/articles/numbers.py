@@ -135,6 +135,8 @@ def western(digits: str, decimal: str, *, scaled: bool = False) -> float | None:
     """Read digits with thousands marks; ``decimal`` is the language's decimal mark."""
     digits = re.sub(r"[ \u00a0']", "", digits)
     groups = re.split(r"[.,]", digits)
+    if groups[0].startswith("0") and len(groups[0]) > 1:
+        return None  # a telephone number, a time
     in_thousands = all(len(group) == _GROUP for group in groups[1:])
     if len(groups) == 1 or (len(groups) > _ONE_MARK and in_thousands):
         return float("".join(groups))
@@ -270,8 +272,8 @@ def chinese_value(numeral: str) -> float | None:
         elif character in _MYRIADS_ZH:
             section += digit or 0.0
             power = float(_MYRIADS_ZH[character])
-            part = section or 1.0
-            total = (total + part) * power if character == "亿" else total + part * power
+            unit = section or 1.0
+            total = (total + unit) * power if character == "亿" else total + unit * power
             section, digit = 0.0, None
         else:
             return None

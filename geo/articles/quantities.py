@@ -249,7 +249,7 @@ def _in_unit(number: Number, start: int, end: int, unit: Unit, text: str) -> Qua
         number = replace(number, low=number.low + 0.05, high=number.high + 0.05)
     if (
         kind == "fraction"
-        and unit.factor == 0.1
+        and unit.factor == _TENTH
         and end > number.end
         and not text[number.end - 1].isdigit()
     ):

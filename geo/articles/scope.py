@@ -63,9 +63,9 @@ def _time(context: Context) -> Reading | None:
 def _is_date_like(context: Context) -> bool:
     """Tell whether it is a date (25日), 'the past 20 days' or the period of a flow."""
     sentence, quantity = context.sentence, context.quantity
-    if quantity.weak and not _NEEDS & set(context.hedged.taken):
-        if context.gap("duration") > _BESIDE:
-            return True
+    needed = bool(_NEEDS & set(context.hedged.taken))
+    if quantity.weak and not needed and context.gap("duration") > _BESIDE:
+        return True
     end = quantity.start
     while end > sentence.start and sentence.text[end - 1] in " \u00a0":
         end -= 1

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from geo.articles.lexicon import Lexicon
 
 CLAUSE_GAP = 8.0
+_RULED_BY_ABLE = frozenset({"traffic", "carrying"})
 MAX_SENTENCE_LENGTH = 600  # longer ones are cut, so that the work for one figure is bounded
 _WORD_BEFORE = re.compile(r"([a-zа-я.]{1,8})$")
 
@@ -43,22 +44,12 @@ class Sentence:
                 if whole and end < len(text) and text[end].isalpha():
                     continue
                 found.setdefault(role, []).append((start, end))
-        covers = found.pop("neutral", None)
-        if covers:
-            found = {
-                role: [
-                    s
-                    for s in spans
-                    if not any(a <= s[0] and s[1] <= b and b - a > s[1] - s[0] for a, b in covers)
-                ]
-                for role, spans in found.items()
-            }
-        can = found.get("capacity", ())
-        if can and "traffic" in found:  # 'handle' in 'can handle'
-            found["traffic"] = [
-                s for s in found["traffic"] if not any(a <= s[0] and s[1] <= b for a, b in can)
-            ]
-        return found
+        covers = found.pop("neutral", [])
+        able = found.get("capacity", [])
+        return {
+            role: _uncovered(spans, covers + able if role in _RULED_BY_ABLE else covers)
+            for role, spans in found.items()
+        }
 
     @cached_property
     def cuts(self) -> list[int]:
@@ -92,7 +83,8 @@ class Sentence:
     def gap(self, role: str, start: int, end: int) -> float:
         """Give how far a figure is from the nearest word of a role.
 
-        In Chinese characters' worth; clause ends count as :data:`CLAUSE_GAP`; infinite if there is no such word.
+        In Chinese characters' worth; clause ends count as :data:`CLAUSE_GAP`; infinite if there
+        is no such word.
         """
         best = float("inf")
         between: float
@@ -107,6 +99,17 @@ class Sentence:
             ends = bisect_left(self.cuts, high + 1) - bisect_left(self.cuts, low + 1)
             best = min(best, between + CLAUSE_GAP * max(ends, 0))
         return best
+
+
+def _uncovered(
+    spans: list[tuple[int, int]], covers: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Leave out the words that stand inside longer ones: 'handle' in 'can handle', 高 in 高铁."""
+    return [
+        (start, end)
+        for start, end in spans
+        if not any(a <= start and end <= b and b - a > end - start for a, b in covers)
+    ]
 
 
 def sentences(text: str, lexicon: Lexicon) -> list[Sentence]:
