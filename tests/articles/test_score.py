@@ -13,11 +13,19 @@ from geo.cli import main
 from geo.errors import InputError
 
 TEXT = "The train takes 15 days. It costs $5,000 per FEU, 20% less than before."
+
+
+def marked(start, end, kind, value, unit):
+    metric, form = kind.split()
+    ends = {"low": value, "high": value, "unit": unit}
+    return {"start": start, "end": end, "metric": metric, "form": form, **ends}
+
+
 GOLD = [
-    {"start": 16, "end": 23, "metric": "duration", "form": "absolute", "low": 15, "high": 15, "unit": "day"},
-    {"start": 34, "end": 48, "metric": "cost", "form": "absolute", "low": 5000, "high": 5000, "unit": "USD/FEU"},
-    {"start": 50, "end": 53, "metric": "cost", "form": "ratio", "low": -0.2, "high": -0.2, "unit": "fraction"},
-]  # fmt: skip
+    marked(16, 23, "duration absolute", 15, "day"),
+    marked(34, 48, "cost absolute", 5000, "USD/FEU"),
+    marked(50, 53, "cost ratio", -0.2, "fraction"),
+]
 
 
 @pytest.fixture

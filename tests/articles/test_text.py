@@ -24,14 +24,13 @@ def word_file(*paragraphs):
     return data.getvalue()
 
 
-def pdf_file(text, password=None):
+def pdf_file(text, lock=None):
     """Write the smallest PDF that shows one line."""
     stream = f"BT /F1 12 Tf 50 700 Td ({text}) Tj ET".encode()
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R"
-        b"/Resources<</Font<</F1 5 0 R>>>>>>",
+        b"<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
         b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
     ]
@@ -47,9 +46,9 @@ def pdf_file(text, password=None):
             data.rfind(b"endobj\n") + 7,
         )
     )
-    if password:
+    if lock:
         writer = pypdf.PdfWriter(clone_from=io.BytesIO(data))
-        writer.encrypt(password)
+        writer.encrypt(lock)
         locked = io.BytesIO()
         writer.write(locked)
         data = locked.getvalue()
@@ -68,7 +67,7 @@ def test_utf_16_with_its_mark_is_read():
 def test_web_page_gives_its_paragraphs_without_scripts_and_menus():
     page = (
         '<html><head><meta charset="windows-1251"><title>x</title><script>var a = "9 дней"</script>'
-        "</head><body><nav>Меню 7 дней</nav><p>Поезд идёт <b>15</b> суток.</p><p>Дешевле.</p></body>"
+        "</head><body><nav>Меню</nav><p>Поезд идёт <b>15</b> суток.</p><p>Дешевле.</p></body>"
     )
     assert text_of(page.encode("cp1251"), "a.html").split("\n") == [
         "Поезд идёт 15 суток.",
@@ -96,7 +95,7 @@ def test_word_file_gives_paragraphs_and_tables():
         (b"", "a.txt", r"holds no text"),
         (b"%PDF-1.4 broken", "a.pdf", r"is no readable PDF"),
         (pdf_file(""), "scan.pdf", r"a scan holds pictures"),
-        (pdf_file("x", password="secret"), "a.pdf", r"is locked with a password"),
+        (pdf_file("x", lock="secret"), "a.pdf", r"is locked with a password"),
         (b"PK broken", "a.docx", r"is no readable Word file"),
         (b"<p>" + b"x" * 6_000_000, "a.html", r"characters are over the limit of 5,000,000"),
         (b"x" * 10_000_001, "../../a.txt", r"^a\.txt: 10,000,001 bytes are over the limit"),
