@@ -12,10 +12,15 @@ if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
 
+def press(page: Page, name: str) -> None:
+    """Press a button, once the page stands still."""
+    steps.show(page.get_by_role("button", name=name)).click()
+
+
 def paste(page: Page, text: str) -> None:
     """Paste a text and have its figures found."""
     page.get_by_label("Or paste the article's text").fill(text)
-    page.get_by_role("button", name="Find the figures").click()
+    press(page, "Find the figures")
     expect(page.get_by_role("list", name="Figures found")).to_be_visible()
     steps.settle(page)
 
@@ -26,7 +31,7 @@ def upload(page: Page, *files: tuple[str, bytes]) -> None:
     page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(chosen)
     expect(page.get_by_test_id("stFileChip")).to_have_count(len(files))
     steps.settle(page)
-    page.get_by_role("button", name="Find the figures").click()
+    press(page, "Find the figures")
 
 
 def fill(page: Page, label: str, text: str) -> None:
@@ -61,7 +66,7 @@ def state(row: Locator, word: str) -> None:
 
 def save(page: Page) -> None:
     """Save the article being read."""
-    steps.show(page.get_by_role("button", name="Save the article")).click()
+    press(page, "Save the article")
     expect(page.get_by_test_id("stAlert")).to_contain_text("Saved as")
     steps.settle(page)
 
@@ -72,6 +77,6 @@ def add(page: Page, text: str, publisher: str) -> None:
     fill(page, "Title, best in your own words", f"{publisher}'s article")
     fill(page, "Publisher", publisher)
     about_the_corridor(page)
-    page.get_by_role("button", name="Accept all that lack nothing").click()
+    press(page, "Accept all that lack nothing")
     expect(page.get_by_role("status").filter(has_text="0 open")).to_be_visible()
     save(page)
