@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 from geo.store.content import Edit
 from geo.store.saved import Store
+from tests.browser import article_steps as do
 from tests.browser import steps
 from tests.browser.test_bad_catalogs import IMAGE, MARKDOWN, SCRIPT, TEX, assert_harmless
 
@@ -86,94 +87,28 @@ def saved(place):
     return content
 
 
-def paste(page, text):
-    """Paste a text and have its figures found."""
-    page.get_by_label("Or paste the article's text").fill(text)
-    page.get_by_role("button", name="Find the figures").click()
-    expect(page.get_by_role("list", name="Figures found")).to_be_visible()
-    steps.settle(page)
-
-
-def upload(page, *files):
-    """Choose files, given as name and bytes, and have their figures found."""
-    chosen = [{"name": n, "mimeType": "application/octet-stream", "buffer": b} for n, b in files]
-    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(chosen)
-    expect(page.get_by_test_id("stFileChip")).to_have_count(len(files))
-    steps.settle(page)
-    page.get_by_role("button", name="Find the figures").click()
-
-
-def fill(page, label, text):
-    """Fill a text field and leave it."""
-    field = page.get_by_role("textbox", name=label)
-    field.fill(text)
-    field.press("Tab")
-    page.keyboard.press("Escape")  # the calendar that the next field may open
-    expect(field).to_have_value(text)
-    steps.settle(page)
-
-
-def about_the_corridor(page):
-    """Say what the figures are about that name no route."""
-    box = page.get_by_role("combobox", name="About, where the text names no route")
-    steps.show(box).click()
-    page.get_by_role("option", name="Middle Corridor", exact=True).click()
-    page.keyboard.press("Escape")
-    expect(figures(page).first).not_to_contain_text("Choose what it is about")
-    steps.settle(page)
-
-
-def figures(page):
-    """The list's rows."""
-    return page.locator("[data-row]")
-
-
-def state(row, word):
-    """Wait until a figure is accepted, rejected or neither."""
-    expect(row).to_have_attribute("data-state", word)
-
-
-def save(page):
-    """Save the article being read."""
-    button = page.get_by_role("button", name=re.compile("^Save the article|^.*Save the article"))
-    steps.show(button).click()
-    expect(page.get_by_test_id("stAlert")).to_contain_text("Saved as")
-    steps.settle(page)
-
-
-def add(page, text, publisher):
-    """Bring a pasted article with all its figures."""
-    paste(page, text)
-    fill(page, "Title, best in your own words", f"{publisher}'s article")
-    fill(page, "Publisher", publisher)
-    about_the_corridor(page)
-    page.get_by_role("button", name="Accept all that lack nothing").click()
-    expect(page.get_by_role("status").filter(has_text="0 open")).to_be_visible()
-    save(page)
-
-
 @pytest.mark.parametrize("kind", FILES)
 def test_a_file_becomes_a_source_that_toggles_like_the_others(
     kind, own, open_page, make_file, place
 ):
     language = FILES[kind]
     page = open_page("/add_article", at=own)
-    upload(page, (f"Article 1.{kind}", make_file(kind, TEXTS[language])))
-    expect(figures(page)).to_have_count(2)
+    do.upload(page, (f"Article 1.{kind}", make_file(kind, TEXTS[language])))
+    expect(do.figures(page)).to_have_count(2)
     text = page.get_by_role("region", name="Text of the article")
     expect(text.locator("mark.wb-m-distance")).to_have_text(DISTANCE)
     expect(text.locator("mark.wb-m-duration")).to_have_text(DURATION)
     expect(page.get_by_role("combobox", name="Language")).to_have_value(LANGUAGES[language])
-    fill(page, "Title, best in your own words", "Over the corridor")
-    fill(page, "Publisher", "Gazette")
-    about_the_corridor(page)
-    steps.show(figures(page).first).focus()
+    do.fill(page, "Title, best in your own words", "Over the corridor")
+    do.fill(page, "Publisher", "Gazette")
+    do.about_the_corridor(page)
+    steps.show(do.figures(page).first).focus()
     page.keyboard.press("a")
     page.keyboard.press("a")
-    state(figures(page).first, "accepted")
-    state(figures(page).last, "accepted")
+    do.state(do.figures(page).first, "accepted")
+    do.state(do.figures(page).last, "accepted")
     expect(page.get_by_role("button", name="with 2 claims")).to_be_visible()
-    save(page)
+    do.save(page)
 
     (source_id,) = saved(place).sources
     expect(page.get_by_test_id("stSidebar")).to_contain_text("Over the corridor")
@@ -201,7 +136,7 @@ def test_a_saved_article_outlives_a_restart(start_server, open_page, tmp_path):
     place = tmp_path / "articles.sqlite"
     first = start_server(env={"WAYBILL_STORE": str(place)})
     page = open_page("/add_article", at=first.url)
-    add(page, TEXTS["en"], "Gazette")
+    do.add(page, TEXTS["en"], "Gazette")
     page.goto("about:blank")
     first.stop()
     second = start_server(env={"WAYBILL_STORE": str(place)})
@@ -209,29 +144,26 @@ def test_a_saved_article_outlives_a_restart(start_server, open_page, tmp_path):
     expect(page.get_by_test_id("stSidebar")).to_contain_text("Gazette's article")
     (source_id,) = saved(place).sources
     steps.click_row(steps.rows_of(page, "Saved articles"), source_id)
-    page.get_by_role("button", name="Edit").click()
+    do.press(page, "Edit")
     expect(page.get_by_role("region", name="Text of the article")).to_have_text(TEXTS["en"])
-    expect(figures(page)).to_have_count(2)
-    state(figures(page).first, "accepted")
+    expect(do.figures(page)).to_have_count(2)
+    do.state(do.figures(page).first, "accepted")
 
 
 def test_the_keyboard_decides_and_the_form_corrects(own, open_page, place):
     page = open_page("/add_article", at=own)
-    paste(page, TEXTS["en"] + " A train takes 9 days.")
-    first, second, third = (figures(page).nth(n) for n in range(3))
-    steps.show(first).focus()
+    do.paste(page, "A freight train takes 9 days.\n\n" + TEXTS["en"])
+    vague, distance, duration = (do.figures(page).nth(n) for n in range(3))
+    steps.show(distance).focus()
     page.keyboard.press("r")
-    state(first, "rejected")
-    expect(second).to_be_focused()
-    page.keyboard.press("j")
-    expect(third).to_be_focused()
+    do.state(distance, "rejected")
+    expect(duration).to_be_focused()
+    expect(page.locator("mark.here")).to_have_text("15 days")
+    page.keyboard.press("k")
+    expect(distance).to_be_focused()
     page.keyboard.press("ArrowUp")
-    expect(second).to_be_focused()
-    expect(page.locator("mark.here")).to_have_text(DURATION)
-    lacking = third.get_attribute("data-lacks")
-    assert lacking, "the third figure names no route"
-    third.focus()
-    page.keyboard.press("a")  # it lacks a route: the form opens instead
+    expect(vague).to_be_focused()
+    page.keyboard.press("a")  # the text does not say of what it speaks: the form opens instead
     form = page.get_by_role("dialog")
     expect(form).to_contain_text("9 days")
     form.get_by_role("button", name="Correct and accept").click()
@@ -243,13 +175,14 @@ def test_the_keyboard_decides_and_the_form_corrects(own, open_page, place):
     form.get_by_label("High").press("Tab")
     form.get_by_role("button", name="Correct and accept").click()
     expect(form).to_have_count(0)
-    state(third, "accepted")
-    state(first, "rejected")
-    expect(third).to_contain_text("9 to 11 days")
-    expect(third).to_contain_text("Through Russia")
-    fill(page, "Title, best in your own words", "One train")
-    fill(page, "Publisher", "Gazette")
-    save(page)
+    do.state(vague, "accepted")
+    do.state(distance, "rejected")
+    expect(vague).to_contain_text("9 to 11 days")
+    expect(vague).to_contain_text("Through Russia")
+    expect(distance).to_be_focused()
+    do.fill(page, "Title, best in your own words", "One train")
+    do.fill(page, "Publisher", "Gazette")
+    do.save(page)
     (claim,) = saved(place).claims.values()
     assert (claim.route, claim.low, claim.high) == (("russia",), 9, 11)
     assert claim.evidence.words == "9 days"
@@ -257,32 +190,32 @@ def test_the_keyboard_decides_and_the_form_corrects(own, open_page, place):
 
 def test_an_article_is_edited_deleted_and_brought_back(own, open_page, place):
     page = open_page("/add_article", at=own)
-    add(page, TEXTS["en"], "Gazette")
+    do.add(page, TEXTS["en"], "Gazette")
     before = saved(place)
     (source_id,) = before.sources
     steps.click_row(steps.rows_of(page, "Saved articles"), source_id)
-    page.get_by_role("button", name="Edit").click()
-    fill(page, "Title, best in your own words", "A better title")
-    figures(page).first.get_by_role("button", name="Reject").click()
+    do.press(page, "Edit")
+    do.fill(page, "Title, best in your own words", "A better title")
+    do.figures(page).first.get_by_role("button", name="Reject").click()
     expect(page.get_by_role("button", name="with 1 claim")).to_be_visible()
-    save(page)
+    do.save(page)
     expect(page.get_by_test_id("stSidebar")).to_contain_text("A better title")
     assert len(saved(place).claims) == 1
-    page.get_by_role("button", name="Undo the last change").click()
+    do.press(page, "Undo the last change")
     expect(page.get_by_test_id("stSidebar")).to_contain_text("Gazette's article")
     assert saved(place).claims == before.claims
-    page.get_by_role("button", name="Delete").click()
+    do.press(page, "Delete")
     expect(page.get_by_test_id("stAlert")).to_contain_text("Undo brings it back")
     expect(page.get_by_test_id("stSidebar")).not_to_contain_text("Gazette's article")
     assert saved(place).sources == {}
-    page.get_by_role("button", name="Undo the last change").click()
+    do.press(page, "Undo the last change")
     expect(page.get_by_test_id("stSidebar")).to_contain_text("Gazette's article")
     assert saved(place).claims == before.claims
 
 
 def test_several_files_are_read_one_after_the_other(own, open_page, make_file):
     page = open_page("/add_article", at=own)
-    upload(
+    do.upload(
         page,
         ("one.txt", make_file("txt", TEXTS["en"])),
         ("two.html", make_file("html", TEXTS["ru"])),
@@ -295,41 +228,41 @@ def test_several_files_are_read_one_after_the_other(own, open_page, make_file):
         page.get_by_role("button", name="one.txt")
     ).first.click()
     expect(text).to_contain_text("over the Middle Corridor")
-    page.get_by_role("button", name="Discard").click()
+    do.press(page, "Discard")
     expect(text).to_contain_text("коридору")
 
 
 def test_a_text_that_is_here_already_is_told(own, open_page):
     page = open_page("/add_article", at=own)
-    add(page, TEXTS["en"], "Gazette")
+    do.add(page, TEXTS["en"], "Gazette")
     page.get_by_label("Or paste the article's text").fill(TEXTS["en"])
-    page.get_by_role("button", name="Find the figures").click()
+    do.press(page, "Find the figures")
     told = page.get_by_test_id("stAlert").filter(has_text="is here already")
     expect(told).to_contain_text("Gazette's article")
-    expect(figures(page)).to_have_count(0)
+    expect(do.figures(page)).to_have_count(0)
 
 
 def test_a_figure_that_another_article_gives_too_is_told(own, open_page):
     page = open_page("/add_article", at=own)
-    add(page, TEXTS["en"], "Gazette")
-    paste(page, TEXTS["en"] + " So says another article.")
-    about_the_corridor(page)
-    expect(figures(page).first).to_contain_text("Also said by Gazette")
+    do.add(page, TEXTS["en"], "Gazette")
+    do.paste(page, TEXTS["en"] + " So says another article.")
+    do.about_the_corridor(page)
+    expect(do.figures(page).first).to_contain_text("Also said by Gazette")
 
 
 def test_hostile_text_is_shown_as_text(own, open_page):
     hostile = f"{SCRIPT} {IMAGE} {MARKDOWN} {TEX}"
     text = f"{hostile}\nRail freight takes 15 days {SCRIPT} by the Middle Corridor. </mark></div>"
     page = open_page("/add_article", at=own)
-    upload(page, (f"{MARKDOWN[:7]}<b>.txt".replace("/", ""), text.encode()))
+    do.upload(page, (f"{MARKDOWN[:7]}<b>.txt".replace("/", ""), text.encode()))
     expect(page.get_by_role("region", name="Text of the article")).to_have_text(text)
-    fill(page, "Title, best in your own words", hostile)
-    fill(page, "Publisher", hostile)
-    about_the_corridor(page)
-    page.get_by_role("button", name="Accept all that lack nothing").click()
+    do.fill(page, "Title, best in your own words", hostile)
+    do.fill(page, "Publisher", hostile)
+    do.about_the_corridor(page)
+    do.press(page, "Accept all that lack nothing")
     expect(page.get_by_role("status").filter(has_text="0 open")).to_be_visible()
     assert_harmless(page)
-    save(page)
+    do.save(page)
     expect(page.get_by_test_id("stSidebar")).to_contain_text(hostile)
     expect(steps.table(page, "Saved articles")).to_contain_text(hostile)
     assert_harmless(page)
@@ -342,18 +275,18 @@ def test_hostile_text_is_shown_as_text(own, open_page):
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_on_a_phone_nothing_sticks_out_and_everything_is_legible(own, open_page, theme):
     page = open_page("/add_article", at=own, width=390, height=844, theme=theme)
-    paste(page, TEXTS["zh-Hans"])
-    about_the_corridor(page)
-    figures(page).first.get_by_role("button", name="Accept").click()
-    state(figures(page).first, "accepted")
-    figures(page).last.get_by_role("button", name="Reject").click()
-    state(figures(page).last, "rejected")
+    do.paste(page, TEXTS["zh-Hans"])
+    do.about_the_corridor(page)
+    do.figures(page).first.get_by_role("button", name="Accept").click()
+    do.state(do.figures(page).first, "accepted")
+    do.figures(page).last.get_by_role("button", name="Reject").click()
+    do.state(do.figures(page).last, "rejected")
     expect(page.get_by_role("status")).to_contain_text("1 accepted, 1 rejected")
     main = page.get_by_test_id("stMain")
     assert main.evaluate("(main) => main.scrollWidth <= main.clientWidth")
     shown = page.locator(".wb-text mark, .wb-tag, .wb-acts button, .wb-figs small, .wb-figs b")
     assert min(steps.contrasts(shown).values()) >= 4.5
-    for row in figures(page).all():
+    for row in do.figures(page).all():
         box = row.bounding_box()
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= 390
