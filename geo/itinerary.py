@@ -61,6 +61,8 @@ def places_on(legs: Sequence[Leg]) -> tuple[str, ...]:
     """Give the places that legs start from, run through and end at, in order."""
     passed = [place for leg in legs for place in (leg.start, *leg.via)]
     return tuple(dict.fromkeys([*passed, legs[-1].end]))
+
+
 def starts(catalog: Catalog, routes: Iterable[str]) -> list[str]:
     """Give the places that some routes may start from."""
     found: dict[str, None] = {}
