@@ -128,7 +128,7 @@ def restore(catalog: Catalog) -> None:
         of_export, more = link.read_own(own, catalog)
         held.update(choices | of_export)
         for notice in notices + more:
-            st.toast(_plain(notice), icon=":material/link_off:")
+            st.toast(_plain(notice), icon=":material/link_off:", duration="long")
     for key, value in (permalink.usual(catalog) | link.usual()).items():
         held.setdefault(key, value)
 
