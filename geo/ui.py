@@ -149,7 +149,7 @@ def restore(catalog: Catalog) -> None:
         of_export, more = link.read_own(own, catalog)
         held.update(choices | of_export)
         for notice in notices + more:
-            st.toast(plain(notice), icon=":material/link_off:")
+            st.toast(plain(notice), icon=":material/link_off:", duration="long")
     present = _choices()
     for key, value in (permalink.usual(catalog) | link.usual()).items():
         if key not in present:
