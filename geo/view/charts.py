@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from geo.view.effects import course_points
 from geo.view.scene import METRIC_UNITS
+from geo.view.spacetime import course_points
 from geo.view.tables import subject
 from geo.view.text import counted_claims, unit_of
 from geo.wording import name, number, of_interval, span
