@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from geo import ui, ui_scenario
-from geo.view import effects, pictures
+from geo.view import effects, pictures, spacetime
 from geo.view.html import bars, note, section, table
 
 file = ui.catalog_file()
@@ -33,7 +33,7 @@ def scenario() -> None:
     left, right = st.columns(2)
     with left:
         drawn = ui_scenario.route_choice(scene)
-        courses = effects.course_rows(found, drawn or effects.usual_courses(found, route))
+        courses = spacetime.course_rows(found, drawn or effects.usual_courses(found, route))
         ui.drawing("courses", section("On the way", [pictures.space_time(courses)]))
     with right:
         steps, whole = effects.waterfall_rows(found, route), effects.whole(found, route)

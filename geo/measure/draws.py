@@ -80,6 +80,8 @@ class Term:
 Total = tuple[Term, ...]
 """A sum of terms."""
 
+_Row = tuple[tuple[Factors, float], ...]
+
 
 class Model:
     """The parameters of one estimate: their values, and their draws.
@@ -156,24 +158,11 @@ class Model:
         list of Band
             p10, p50 and p90 of each, in its own unit.
         """
-        index: dict[Factors, int] = {}
-        single: dict[int, Band] = {}
-        rows: list[dict[int, float]] = []
-        places: list[int] = []
-        seen: dict[tuple[tuple[int, float], ...], int] = {}
-        for position, total in enumerate(totals):
-            row = self._row(total, index)
-            if len(row) <= 1:
-                single[position] = self._single(total, row)
-                places.append(-1)
-                continue
-            key = tuple(sorted(row.items()))
-            if key not in seen:
-                seen[key] = len(rows)
-                rows.append(row)
-            places.append(seen[key])
-        many = self._many(rows, tuple(index))
-        return [single[i] if at < 0 else many[at] for i, at in enumerate(places)]
+        rows = [self._row(total) for total in totals]
+        many = [row for row in dict.fromkeys(rows) if len(row) > 1]
+        drawn = sampling.quantiles(self._values(many).astype(np.float32))
+        found = {row: Band(*map(float, band)) for row, band in zip(many, drawn, strict=True)}
+        return [found[row] if row in found else self._single(row) for row in rows]
 
     def contrasts(self, pairs: Sequence[tuple[Total, Total]]) -> list[tuple[Band, Band]]:
         """Draw pairs of sums together.
@@ -185,63 +174,46 @@ class Model:
         """
         if not pairs:
             return []
-        index: dict[Factors, int] = {}
         totals = {id(total): total for pair in pairs for total in pair}
-        values = self._values([self._row(t, index) for t in totals.values()], tuple(index))
+        values = self._values([self._row(total) for total in totals.values()])
         drawn = dict(zip(totals, values, strict=True))
         found = []
         for pair in pairs:
             first, second = (drawn[id(total)] for total in pair)
-            both = sampling.quantiles(np.stack([first - second, first / second - 1]))
+            both = np.stack([first - second, first / second - 1]).astype(np.float32)
+            both = sampling.quantiles(both)
             found.append((Band(*map(float, both[0])), Band(*map(float, both[1]))))
         return found
 
-    def _row(self, total: Total, index: dict[Factors, int]) -> dict[int, float]:
-        row: dict[int, float] = {}
+    def _row(self, total: Total) -> _Row:
+        """Join a sum's terms of equal factors, in an order that hangs on their names alone."""
+        row: dict[Factors, float] = {}
         for term in total:
-            column = index.setdefault(term.factors, len(index))
             scale = math.prod(self._scale.get(n, 1.0) ** p for n, p in term.factors)
-            row[column] = row.get(column, 0.0) + term.coefficient * scale
-        return row
+            row[term.factors] = row.get(term.factors, 0.0) + term.coefficient * scale
+        return tuple(sorted(row.items()))
 
-    def _single(self, total: Total, row: dict[int, float]) -> Band:
+    def _single(self, row: _Row) -> Band:
         if not row:
             return Band(0.0, 0.0, 0.0)
-        ((_, coefficient),) = row.items()
-        low, mid, high = sampling.column_quantiles(
-            self._drawn(total[0].factors), self.seed, self.draws
-        )
+        ((factors, coefficient),) = row
+        low, mid, high = sampling.column_quantiles(self._drawn(factors), self.seed, self.draws)
         return Band(coefficient * low, coefficient * mid, coefficient * high)
 
-    def _many(self, rows: list[dict[int, float]], columns: tuple[Factors, ...]) -> list[Band]:
-        if not rows:
-            return []
-        counts, grid = self._counted(rows, columns)
-        return [Band(*map(float, row)) for row in sampling.quantiles(counts) * grid]
+    def _values(self, rows: Sequence[_Row]) -> NDArray[np.float64]:
+        """Draw sums of products, shape (rows, draws).
 
-    def _values(
-        self, rows: list[dict[int, float]], columns: tuple[Factors, ...]
-    ) -> NDArray[np.float64]:
-        """Draw sums of products, shape (rows, draws)."""
-        counts, grid = self._counted(rows, columns)
-        return counts * grid
-
-    def _counted(
-        self, rows: list[dict[int, float]], columns: tuple[Factors, ...]
-    ) -> tuple[NDArray[np.float32], NDArray[np.float64]]:
-        """Draw sums of products, shape (rows, draws), in units of the rows' own, shape (rows, 1).
-
-        The same on any machine: coefficients and draws are cut to whole numbers of 22 bits, whose
-        products and sums are exact in 53 bits in whatever order a library adds them. Rounded to
-        half the width, seven digits, they are sorted in a fifth of the time.
+        One product after the other, in the row's order: a library's matrix product adds in an
+        order of its own, and its last digits differ from machine to machine.
         """
-        matrix = np.zeros((len(rows), len(columns)))
+        values = np.zeros((len(rows), self.draws))
+        part = np.empty(self.draws)
         for number, row in enumerate(rows):
-            matrix[number, list(row)] = list(row.values())
-        drawn = tuple(self._drawn(factors) for factors in columns)
-        whole, unit = sampling.table(drawn, self.seed, self.draws)
-        counts, grid = sampling.whole(matrix * unit)
-        return (counts @ whole).astype(np.float32), grid
+            for factors, coefficient in row:
+                column = sampling.column(self._drawn(factors), self.seed, self.draws)
+                np.multiply(column, coefficient, out=part)
+                values[number] += part
+        return values
 
     def _drawn(self, factors: Factors) -> tuple[tuple[Drawn, int], ...]:
         return tuple((self._spread(name), power) for name, power in factors)

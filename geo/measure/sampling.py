@@ -1,4 +1,4 @@
-"""Seeded ranks, triangles over them, and products of both as whole numbers, kept once drawn."""
+"""Seeded ranks, triangles over them, and products of those, kept once drawn."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 Drawn = tuple[str, float, float, float, str, float]
 """A quantity as it is drawn: name, low, mode, high, family, share of draws in step with it."""
 
-_BITS = 22
 _QUANTILES = (0.1, 0.5, 0.9)
 _Real = TypeVar("_Real", np.float32, np.float64)
 
@@ -64,22 +63,6 @@ def column(factors: tuple[tuple[Drawn, int], ...], seed: int, draws: int) -> NDA
         product = product * triangular(ranks, low, mode, high) ** power
     product.setflags(write=False)
     return product
-
-
-def whole(values: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Cut each row to whole numbers below 2 to the 22nd, and give the row's unit, shape (n, 1)."""
-    largest = np.abs(values).max(axis=1, keepdims=True, initial=0.0)
-    unit = np.ldexp(1.0, np.frexp(largest)[1] - _BITS)
-    return np.rint(values / unit), unit
-
-
-@lru_cache(maxsize=8)
-def table(
-    columns: tuple[tuple[tuple[Drawn, int], ...], ...], seed: int, draws: int
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Draw many products, each as whole numbers, shape (columns, draws), with its unit."""
-    counts, unit = whole(np.stack([column(factors, seed, draws) for factors in columns]))
-    return counts, unit[:, 0]
 
 
 @lru_cache(maxsize=512)

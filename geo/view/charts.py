@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.compare.intervals import comparison
 from geo.palette import source_colour
-from geo.view.effects import course_points
+from geo.view.spacetime import course_points
 from geo.view.tables import subject
 from geo.view.text import counted_claims, unit_of
 from geo.wording import METRIC_UNITS, name, number, of_interval, span

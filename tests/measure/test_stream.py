@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import itertools
+import math
+import struct
 import zlib
-from fractions import Fraction
 
 import pytest
 
-from geo.measure import sampling
+from geo.measure import draws, sampling
 from geo.measure.draws import Model, Term
 from geo.parameters import parameters
 
+PARAMETERS = parameters().model
+SEED = round(PARAMETERS["seed"].mode)
 _M32, _M64, _M128 = (2**bits - 1 for bits in (32, 64, 128))
 
 
@@ -80,22 +83,38 @@ def test_the_generator_of_this_test_is_the_published_one():
     assert found == pytest.approx([0.22733602246716966, 0.31675833970975287, 0.7973654573327341])
 
 
-def test_sums_are_exact_in_whatever_order_they_are_added():
-    """Independent of the machine's matrix product: whole numbers, summed as fractions here."""
-    model = Model(parameters(), 200, {})
-    names = ["ferry.wait_days", "ferry.port_days", "port.dwell_days", "sea.transhipment_days"]
-    total = tuple(Term(1 / (3 + i), ((name, 1),)) for i, name in enumerate(names))
-    rows, columns = (
-        [{i: term.coefficient for i, term in enumerate(total)}],
-        tuple(term.factors for term in total),
+def _quantity(name, count):
+    """Draws of one quantity: its triangle over ranks that it shares with its family."""
+    record, kin = PARAMETERS[name], draws.family(name)
+    low, mode, high = record.low, record.mode, record.high
+    if kin in ("rail", "border", "port") or "speed" in name:
+        stretch = PARAMETERS["spread_exponent"].mode
+        low, high = low * (low / mode) ** stretch, high * (high / mode) ** stretch
+    share = PARAMETERS[f"shared_rank.{kin}"].mode
+    own, common, alike = (
+        _ranks(stream, SEED, count) for stream in (name, f"family {kin}", f"alike {kin}")
     )
-    whole, unit = sampling.table(tuple(model._drawn(c) for c in columns), model.seed, model.draws)
-    coefficients = [Fraction(t.coefficient) * Fraction(u) for t, u in zip(total, unit, strict=True)]
-    got = model._values(rows, columns)[0]
-    for draw in range(model.draws):
-        by_hand = sum(c * Fraction(whole[i][draw]) for i, c in enumerate(coefficients))
-        assert got[draw] == pytest.approx(float(by_hand), rel=1e-6)
-    assert all(float(x).is_integer() and abs(x) <= 2**22 for row in whole for x in row)
+    for rank, shared, a in zip(own, common, alike, strict=True):
+        u, width = shared if a < share else rank, high - low
+        rising = u * width < mode - low
+        yield (
+            low + math.sqrt(u * width * (mode - low))
+            if rising
+            else high - math.sqrt((1 - u) * width * (high - mode))
+        )
+
+
+def test_p10_p50_and_p90_are_those_worked_out_without_numpy():
+    names = ["ferry.port_days", "ferry.wait_days", "port.dwell_days", "sea.transhipment_days"]
+    total = tuple(Term(1 / (3 + i), ((name, 1),)) for i, name in enumerate(names))
+    columns = [list(_quantity(name, 501)) for name in names]
+    sums = sorted(
+        sum(term.coefficient * value for term, value in zip(total, row, strict=True))
+        for row in zip(*columns, strict=True)
+    )
+    (band,) = Model(parameters(), 501, {}).bands([total])
+    by_hand = [struct.unpack("f", struct.pack("f", sums[at]))[0] for at in (50, 250, 450)]
+    assert [band.low, band.mid, band.high] == pytest.approx(by_hand, rel=1e-7)
 
 
 def test_a_sum_s_figures_do_not_hang_on_its_neighbours():
