@@ -7,6 +7,8 @@ from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from geo.countries import countries
 from geo.errors import InputError
 from geo.network import geodesy, sea
@@ -15,6 +17,8 @@ from geo.parameters import parameters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from numpy.typing import NDArray
 
     from geo.model import Place
     from geo.network.path import LonLat
@@ -112,24 +116,24 @@ class Gazetteer:
 
     def near(self, lon: float, lat: float) -> tuple[str, float] | None:
         """Name the place nearest to a position, border crossings first, and its distance [km]."""
-        found = [
-            (rank, gap, name)
-            for rank, name, position in self._named
-            if (gap := geodesy.distance_km(position, (lon, lat))) <= self._match_km
-        ]
-        if not found:
+        names, other, positions = self._named
+        gaps = geodesy.flat_km(positions, np.broadcast_to((lon, lat), positions.shape))
+        within = np.flatnonzero(gaps <= self._match_km)
+        if not len(within):
             return None
-        _, gap, name = min(found)
-        return name, gap
+        best = int(within[np.lexsort((gaps[within], other[within]))[0]])
+        return names[best], float(gaps[best])
 
     @cached_property
-    def _named(self) -> list[tuple[bool, str, LonLat]]:
-        ports = [(True, port.names[0], port.position) for port in transfers()]
-        return ports + [
-            (place.kind != "border-crossing", place.name.en, (place.lon, place.lat))
-            for place in self.places.values()
-            if place.kind != "mine"
-        ]
+    def _named(self) -> tuple[list[str], NDArray[np.bool_], NDArray[np.float64]]:
+        """Give names, whether each is no border crossing, and positions, shape (n, 2) [deg]."""
+        places = [place for place in self.places.values() if place.kind != "mine"]
+        names = [*(place.name.en for place in places), *(port.names[0] for port in transfers())]
+        other = [place.kind != "border-crossing" for place in places]
+        other += [True] * len(transfers())
+        positions = [(place.lon, place.lat) for place in places]
+        positions += [port.position for port in transfers()]
+        return names, np.array(other), np.array(positions)
 
     @cached_property
     def _match_km(self) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from geo.measure.gazetteer import Gazetteer
 from geo.model import Leg
 from geo.wording import name, number, of_interval, quantity, span, unit
 
@@ -66,6 +67,7 @@ def _line_note(leg: MeasuredLeg) -> str:
 def event_rows(scene: Scene, route_id: str) -> list[Row]:
     """One row a border, gauge break or change of mode, in order along the way shown."""
     measured = scene.board.measure(scene.ways[route_id])
+    places = Gazetteer(scene.catalog.places)
     rows: list[Row] = []
     done_km = 0.0
     before = None
@@ -83,13 +85,18 @@ def event_rows(scene: Scene, route_id: str) -> list[Row]:
             {
                 "km": round(done_km + event.at_km),
                 "event": event.kind.replace("-", " "),
-                "where": f"{event.before} to {event.after}" + _millimetres(event.kind),
+                "where": f"{event.before} to {event.after}{_millimetres(event.kind)}"
+                + _place(places.near(event.lon, event.lat)),
             }
             for event in leg.path.events
         ]
         done_km += leg.distance_km.mid
         before = leg.leg.mode
     return rows
+
+
+def _place(near: tuple[str, float] | None) -> str:
+    return f", {near[0]} ({near[1]:.0f} km off)" if near else ""
 
 
 def _millimetres(kind: str) -> str:

@@ -6,17 +6,22 @@ the minimum, not the mean.
 
 from __future__ import annotations
 
+import csv
 import json
 import subprocess
 import sys
+from itertools import cycle, islice
 
 import pytest
 
 from geo.catalog import DEFAULT_PATH, load
 from geo.measure.board import Board
+from geo.measure.points import COLUMNS, measure_file
+from geo.measure.ways import MODES
 from geo.network.rail import RailNetwork, rail
 from geo.network.road import RoadNetwork
 from geo.network.sea import SeaNetwork
+from geo.network.settings import DATA
 from geo.view import charts, html, tables, text
 from geo.view.lines import lines
 from geo.view.mapstate import map_state
@@ -29,6 +34,7 @@ pytestmark = pytest.mark.bench
 KARAGANDA, DOSTYK, LIANYUNGANG = (73.114, 49.799), (82.484, 45.253), (119.45, 34.73)
 CLAIMS_LIMIT_S = 1.0
 SNAPSHOT_LIMIT_S = 3.0
+ROWS_LIMIT_S = 15.0
 
 
 def command(*words):
@@ -67,6 +73,18 @@ def test_load_network(benchmark, network):
 def test_query_karaganda_lianyungang(benchmark):
     path = benchmark(rail().path, [KARAGANDA, DOSTYK, LIANYUNGANG])
     assert 5000 < path.distance_km < 5600
+
+
+def test_measure_a_thousand_rows(benchmark, tmp_path):
+    with (DATA / "published_distances.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["mode"] in MODES]
+    path = tmp_path / "ways.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, [*COLUMNS, "via"], extrasaction="ignore")
+        writer.writeheader()
+        writer.writerows(islice(cycle(rows), 1000))
+    assert len(benchmark.pedantic(measure_file, (path,), rounds=1)) == 1000
+    assert benchmark.stats.stats.min < ROWS_LIMIT_S
 
 
 def test_measure_and_estimate_all_ways(benchmark):

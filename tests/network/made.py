@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
+import shapely
+from hypothesis import assume
 from hypothesis import strategies as st
 
 from geo.network import compile as compiling
@@ -13,6 +15,7 @@ from geo.network.lines import LineNetwork
 
 CODES = ("", "KZ", "CN")
 STEP_DEG = 0.2
+REACH_KM = 7.0  # an end is joined to lines within 6 km
 
 
 class MadeNetwork(LineNetwork):
@@ -30,11 +33,20 @@ def drawn(draw):
     lonlat = np.array([(60 + STEP_DEG * (c % 7), 45 + STEP_DEG * (c // 7)) for c in cells])
     tree = [(draw(st.integers(0, n - 1)), n) for n in range(1, count)]
     node = st.integers(0, count - 1)
-    more = draw(st.lists(st.tuples(node, node).filter(lambda e: e[0] < e[1]), max_size=6))
+    more = draw(st.lists(st.tuples(node, node).filter(lambda e: e[0] < e[1]), max_size=4))
     ends = np.array(list(dict.fromkeys([*tree, *more])))
     winding = st.lists(st.floats(1, 1.5), min_size=len(ends), max_size=len(ends))
     country = st.lists(st.sampled_from([1, 2]), min_size=len(ends), max_size=len(ends))
+    assume(all(_apart(lonlat, ends, node) for node in (0, count - 1)))
     return lonlat, ends, np.array(draw(winding)), np.array(draw(country), dtype=np.int16)
+
+
+def _apart(lonlat, ends, node):
+    """Say whether no edge but its own passes so near to a node that it could be joined there."""
+    scale = np.array([78.8, 111.0])  # km in a degree at 45 N
+    others = ends[(ends != node).all(axis=1)]
+    lines = shapely.linestrings(lonlat[others] * scale)
+    return bool((shapely.distance(lines, shapely.Point(lonlat[node] * scale)) > REACH_KM).all())
 
 
 def lengths_km(lonlat, ends, winding):

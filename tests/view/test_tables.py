@@ -118,8 +118,9 @@ def test_events_come_in_order_and_none_is_dropped(route_id):
 def test_the_china_route_breaks_gauge_once_at_the_border():
     rows = tables.event_rows(scene(), "china-alashankou")
     breaks = [row for row in rows if row["event"] == "gauge break"]
-    assert [row["where"] for row in breaks] == ["1520 to 1435 mm"]
-    assert breaks[0]["km"] in [row["km"] for row in rows if row["where"] == "KZ to CN"]
+    assert [row["where"] for row in breaks] == ["1520 to 1435 mm, Alashankou (4 km off)"]
+    borders = [row for row in rows if row["where"].startswith("KZ to CN, Alashankou")]
+    assert breaks[0]["km"] in [row["km"] for row in borders]
 
 
 def test_the_middle_corridor_is_transhipped_to_the_ferry_and_back():
