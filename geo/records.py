@@ -251,5 +251,5 @@ def _reading_record(reading: Reading) -> dict[str, Any]:
         "baseline_fact": reading.base_fact,
         "measured": band_record(reading.measured, _LENGTH),
         "agrees": reading.agrees,
-        "gap": round(reading.gap, 3) or reading.gap,  # a small gap is none that is zero
+        "gap": round(reading.gap, 3) or reading.gap,  # never rounded to agreement
     }

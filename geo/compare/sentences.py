@@ -74,10 +74,9 @@ def _told(catalog: Catalog, claim: Claim, reading: Reading) -> str:
     band = reading.measured
     value = quantity(claim, band.low, band.high)
     if reading.fact is not None:
-        title, year = _cited(catalog, reading.fact)
-        text = f"{title} publishes {value}{year}"
+        text = f"{_cited(catalog, reading.fact)} publishes {value}"
         if reading.base_fact is not None:
-            text += " than {}{}".format(*_cited(catalog, reading.base_fact))
+            text += f" than {_cited(catalog, reading.base_fact)}"
         return text
     assert reading.way is not None  # noqa: S101 - a reading without fact has a way
     how = "measured" if claim.metric == MEASURED_METRICS[0] else "estimated"
@@ -88,9 +87,9 @@ def _told(catalog: Catalog, claim: Claim, reading: Reading) -> str:
     return text
 
 
-def _cited(catalog: Catalog, fact_id: str) -> tuple[str, str]:
+def _cited(catalog: Catalog, fact_id: str) -> str:
     fact = catalog.facts[fact_id]
-    return f"“{fact.source.title}”", f" for {fact.year}" if fact.year else ""
+    return f"“{fact.source.title}”" + (f" ({fact.year})" if fact.year else "")
 
 
 def way_words(catalog: Catalog, way: Way) -> str:
