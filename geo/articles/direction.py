@@ -38,7 +38,8 @@ def sign_of(quantity: Quantity, hedged: Hedged, sentence: Sentence) -> int:
         inside = _nearest(sentence, quantity.start, quantity.end, quantity.start, quantity.start)
         if inside:
             return inside
-    if _BY & set(hedged.taken):
+    turned = quantity.leading and " на " in sentence.text[quantity.start : quantity.end]
+    if turned or _BY & set(hedged.taken):
         reach = int(_REACH_BY * lexicon.reach)
         span = max(low, hedged.head - reach), min(high, hedged.end + reach)
         return _nearest(sentence, *span, hedged.head, hedged.end)
