@@ -45,7 +45,7 @@ def _extract(options: argparse.Namespace) -> None:
         except OSError as error:
             raise InputError(f"{path}: can't be read: {error.strerror}") from None
         text = text_of(data, path.name)
-        found = read_figures(text, article=path.name, language=options.language, catalog=catalog)
+        found = read_figures(text, article=path.stem, language=options.language, catalog=catalog)
         documents.append({"file": str(path), "candidates": [asdict(c) for c in found]})
         if not options.json:
             _print(path, found)

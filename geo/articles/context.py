@@ -22,7 +22,10 @@ OFF_BESIDE = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a figure is about; ``factor``, ``sign`` and ``shift`` turn its number into the value."""
+    """What a figure is about; ``factor``, ``sign`` and ``shift`` turn its number into the value.
+
+    ``hedge`` is the relation of a hedge that stands apart from the figure.
+    """
 
     metric: str
     form: str
@@ -30,6 +33,7 @@ class Reading:
     sign: int = 1
     factor: float = 1.0
     shift: float = 0.0
+    hedge: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

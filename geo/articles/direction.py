@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 # How far, in Chinese characters' worth, a word may stand from the figure whose direction it gives.
 _BEFORE = {"zh": 6.0, "en": 11.0, "ru": 11.0}
-_BEFORE_SHORT = 1  # words of one character are common inside others
+_BEFORE_SHORT = 1  # words of one character stand inside others; a detour rules what it is long
 _AFTER = 9.0
 _AFTER_AND = 14.0
 _REACH_BY = 40.0
@@ -38,7 +38,8 @@ def sign_of(quantity: Quantity, hedged: Hedged, sentence: Sentence) -> int:
         inside = _nearest(sentence, quantity.start, quantity.end, quantity.start, quantity.start)
         if inside:
             return inside
-    if _BY & set(hedged.taken):
+    turned = quantity.leading and " на " in sentence.text[quantity.start : quantity.end]
+    if turned or _BY & set(hedged.taken):
         reach = int(_REACH_BY * lexicon.reach)
         span = max(low, hedged.head - reach), min(high, hedged.end + reach)
         return _nearest(sentence, *span, hedged.head, hedged.end)
@@ -60,7 +61,9 @@ def _behind(hedged: Hedged, sentence: Sentence, low: int) -> int:
     start = max(low, hedged.head - int(_BEFORE[lexicon.language] * lexicon.reach))
     best, ruling = -1, None
     for span in sentence.spans(("adding",), start, hedged.head):
-        single = not lexicon.spaced and span[1] - span[0] == 1
+        single = not lexicon.spaced and (
+            span[1] - span[0] == 1 or span in sentence.roles.get("detour", ())
+        )
         if single and hedged.head - span[1] > _BEFORE_SHORT:
             continue
         if span[1] > best:

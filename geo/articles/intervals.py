@@ -63,7 +63,7 @@ def _interval(figure: Figure) -> tuple[float | None, float | None, str]:
     )
     low, high = ends
     relation = quantity.relation
-    hedge = figure.hedged.relation
+    hedge = reading.hedge or figure.hedged.relation
     if low < high:
         return low, high, "range"
     if (relation in {"eq", "approx"} and hedge != "eq") or (

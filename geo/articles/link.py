@@ -67,7 +67,14 @@ class Links:
         relative = figure.reading.form != "absolute"
         baseline = tuple(dict.fromkeys(m.name for m in compared if m.kind == "route"))
         earlier = self._between(max(0, start - _BACK), sentence.start)
-        subject = self._nearest(inside, figure) or self._nearest(earlier, figure)
+        facility = figure.reading.metric in _FACILITY_METRICS
+        here = ("route", "facility") if facility else ("route",)
+        # Ports that a sentence before names are mostly where the route goes.
+        subject = (
+            self._nearest(inside, start, here)
+            or self._nearest(earlier, start, ("route",))
+            or self._nearest(earlier, start, here)
+        )
         return subject, (baseline or None) if relative else None
 
     def _behind_than(self, text: str) -> Iterator[Mention]:
@@ -79,11 +86,9 @@ class Links:
             stop = _CLAUSE_END.search(text, than.end, end)
             yield from self._between(than.end, stop.start() if stop else end)
 
-    def _nearest(self, mentions: list[Mention], figure: Figure) -> tuple[str, ...]:
-        start = figure.hedged.start
-        kinds = ["route"]
-        if figure.reading.metric in _FACILITY_METRICS:
-            kinds.append("facility")
+    def _nearest(
+        self, mentions: list[Mention], start: int, kinds: tuple[str, ...]
+    ) -> tuple[str, ...]:
         known = [m for m in mentions if m.kind in kinds and m not in self._compared]
         if not known:
             return ()

@@ -22,6 +22,7 @@ _LIST = frozenset({",", "and", ", and", "и", "、", "和"})
 # In Chinese characters' worth: how far before, and how far behind, the neighbour may stand.
 _BACK = 55.0
 _AHEAD = 14.0
+_PRICED = 2.0
 _ALIKE = 6.0  # two figures of one thing differ by no more than this factor
 _YEARS = (1900, 2100)
 _DAYS = (1, 200)
@@ -108,6 +109,8 @@ def _may_share(quantity: Quantity, hedged: Hedged, sentence: Sentence, counted: 
     if _YEARS[0] <= quantity.low <= _YEARS[1] and counted.kind != "length":
         return False
     led = bool(hedged.taken) or hedged.relation != "eq" or quantity.scaled
+    if counted.kind == "money":
+        led = led or sentence.gap("cost", quantity.start, quantity.end) <= _PRICED
     return (
         led
         or follows(sentence.text, hedged.head, lexicon.origin)

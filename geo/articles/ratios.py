@@ -14,6 +14,7 @@ _METRICS = ("cost", "duration", "traffic", "capacity", "distance")
 _COST_RULES = 5.0  # 'the rate for transit': the cost word rules the others
 _WEAK = 10.0  # a verb like 'carry' says less of the metric than a noun like 'traffic'
 _MODE = 10.0
+_SUBJECT_AHEAD = 6.0  # what a change is of is mostly named before it
 _HEAD = 24
 _SHARE_WITHIN = 4
 
@@ -26,7 +27,7 @@ def read_fraction(context: Context) -> Reading | None:
     if metric is None:
         return None
     if _is_level_of(context):
-        return Reading(metric, "ratio", "fraction", shift=-1.0)
+        return Reading(metric, "ratio", "fraction", shift=-1.0, hedge=_level_hedge(context))
     sign = ratio_sign(context.quantity, context.hedged, context.sentence)
     digits = context.sentence.lexicon.language == "zh" and not context.quantity.written
     if sign == 0 or (digits and is_level(context.hedged, context.sentence)):
@@ -52,6 +53,9 @@ def read_change(context: Context) -> Reading | None:
 def read_times(context: Context) -> Reading | None:
     """Read a multiple as a signed fraction (new / old) - 1."""
     quantity, sentence = context.quantity, context.sentence
+    often = _frequency(context)
+    if often:
+        return Reading("traffic", "absolute", often) if sentence.has(("rail",)) else None
     metric = _metric(context)
     language = sentence.lexicon.language
     if metric is None or (language == "en" and quantity.low < 1):
@@ -66,6 +70,19 @@ def read_times(context: Context) -> Reading | None:
     if sign == 0 and language == "ru":
         return None
     return Reading(metric, "ratio", "fraction", shift=-1.0)
+
+
+def _frequency(context: Context) -> str | None:
+    """Give the unit of 'three times a week'; None: it is a multiple."""
+    lexicon, text = context.sentence.lexicon, context.sentence.text
+    start = context.quantity.end
+    while text[start : start + 1] in {" ", "\u00a0"}:
+        start += 1
+    match = lexicon.period_pattern.match(text, start)
+    if match is None:
+        return None
+    name = next(n for n in lexicon.periods if match.group(n) is not None)
+    return f"trains/{lexicon.periods[name]}" if name in lexicon.rates else None
 
 
 def _inverse(times: float) -> float:
@@ -83,7 +100,11 @@ def _chinese_times(context: Context, metric: str, sign: int) -> Reading | None:
 
 
 def _metric(context: Context) -> str | None:
-    gaps = {metric: context.gap(metric) for metric in _METRICS}
+    start, end = context.quantity.start, context.quantity.end
+    gaps = {
+        metric: context.sentence.gap(metric, start, end, behind=_SUBJECT_AHEAD)
+        for metric in _METRICS
+    }
     gaps["traffic"] = min(gaps["traffic"], context.gap("carrying") + _WEAK)
     if gaps["cost"] > NEAR and _is_level_of(context):  # 'a fifth of air freight'
         gaps["cost"] = min(gaps["cost"], context.gap("mode_air", "mode_sea") + _MODE)
@@ -104,6 +125,14 @@ def _is_level_of(context: Context) -> bool:
         low = max(context.sentence.start, context.hedged.start - _HEAD)
         return lexicon.level_of.search(text, low, context.hedged.start) is not None
     return lexicon.level_of.match(text, context.hedged.end) is not None
+
+
+def _level_hedge(context: Context) -> str | None:
+    """Give the relation of a hedge that stands before what it is a part of: 不到目标的一半."""
+    low = max(context.clause[0], context.hedged.start - _HEAD)
+    head = context.sentence.text[low : context.hedged.start]
+    hedges: dict[str, str] = context.sentence.lexicon.data.get("level_hedges", {})
+    return next((relation for form, relation in hedges.items() if form in head), None)
 
 
 def _is_share_of_route(context: Context) -> bool:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from geo.articles.lexicon import Lexicon
 
 CLAUSE_GAP = 8.0
+RIGHT_BEHIND = 4.0
 _RULED_BY_ABLE = frozenset({"traffic", "carrying"})
 MAX_SENTENCE_LENGTH = 600  # longer ones are cut, so that the work for one figure is bounded
 _WORD_BEFORE = re.compile(r"([a-zа-я.]{1,8})$")
@@ -80,11 +81,12 @@ class Sentence:
                 if span[0] >= low and span[1] <= high:
                     yield span
 
-    def gap(self, role: str, start: int, end: int) -> float:
+    def gap(self, role: str, start: int, end: int, *, behind: float = 0.0) -> float:
         """Give how far a figure is from the nearest word of a role.
 
         In Chinese characters' worth; clause ends count as :data:`CLAUSE_GAP`; infinite if there
-        is no such word.
+        is no such word. A word behind the figure, unless right behind it, counts as ``behind``
+        farther.
         """
         best = float("inf")
         between: float
@@ -93,6 +95,8 @@ class Sentence:
             if between < 0:
                 continue
             between /= self.lexicon.reach
+            if span[0] >= end and between > RIGHT_BEHIND:
+                between += behind
             if between >= best:
                 continue
             low, high = (span[1], start) if span[1] <= start else (end, span[0])
