@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     import argparse
 
     from geo.articles import Candidate
+    from geo.articles.score import Fault
+
+_SHOWN = ("start", "metric", "form", "low", "high", "unit")
 
 
 class _AddCommand(Protocol):
@@ -55,10 +58,8 @@ def _print(path: Path, found: list[Candidate]) -> None:
     print(f"{path}: {len(found)} figures")
     for c in found:
         ends = " … ".join("" if n is None else f"{n:,.10g}" for n in (c.low, c.high))
-        about = ", ".join(c.subject)
-        print(
-            f"  {c.start:>7}  {c.metric} {c.form} {c.relation} [{ends}] {c.unit} {c.status}  {about}"
-        )
+        kind = f"{c.metric} {c.form} {c.relation} [{ends}] {c.unit} {c.status}"
+        print(f"  {c.start:>7}  {kind}  {', '.join(c.subject)}".rstrip())
 
 
 def _score(options: argparse.Namespace) -> None:
@@ -81,20 +82,18 @@ def _score(options: argparse.Namespace) -> None:
         print()
         return
     for fault in faults:
-        got = "; ".join(
-            f"{c.start} {c.metric} {c.form} {c.low} {c.high} {c.unit}" for c in fault.found
-        )
-        gold = fault.gold
-        wanted = (
-            gold
-            and f"{gold['start']} {gold['metric']} {gold['form']} {gold['low']} {gold['high']} {gold['unit']}"
-        )
-        print(
-            f"{fault.article}: "
-            + (f"missed {wanted}; read {got or 'nothing'}" if wanted else f"wrong {got}")
-        )
+        print(_line_of(fault))
     print("language   right  wrong  missed  precision  recall     F1")
     for name, s in scores.items():
-        print(
-            f"{name:<9}{s.right:>7}{s.wrong:>7}{s.missed:>8}{s.precision:>11.3f}{s.recall:>8.3f}{s.f1:>7.3f}"
-        )
+        counts = f"{name:<9}{s.right:>7}{s.wrong:>7}{s.missed:>8}"
+        print(f"{counts}{s.precision:>11.3f}{s.recall:>8.3f}{s.f1:>7.3f}")
+
+
+def _line_of(fault: Fault) -> str:
+    found = "; ".join(
+        f"{c.start} {c.metric} {c.form} {c.low} {c.high} {c.unit}" for c in fault.found
+    )
+    if fault.gold is None:
+        return f"{fault.article}: wrong {found}"
+    wanted = " ".join(str(fault.gold[key]) for key in _SHOWN)
+    return f"{fault.article}: missed {wanted}; read {found or 'nothing'}"

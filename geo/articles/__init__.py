@@ -5,18 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.articles.candidate import Candidate
+from geo.articles.intervals import candidate_of
 from geo.articles.languages import Script, detect_language
 from geo.articles.lexicon import Language, lexicon
 from geo.articles.limits import check_length
 from geo.articles.link import Links
 from geo.articles.normalise import fold
-from geo.articles.reader import candidate_of, read_folded
+from geo.articles.reader import figures
 from geo.errors import InputError
 
 if TYPE_CHECKING:
     from geo.model import Catalog
 
-__all__ = ["Candidate", "detect_language", "read_figures"]
+__all__ = ["Candidate", "Script", "detect_language", "read_figures"]
 
 _LANGUAGES: dict[str, Language] = {"zh-Hans": "zh", "zh-Hant": "zh", "en": "en", "ru": "ru"}
 
@@ -57,6 +58,6 @@ def read_figures(
         raise InputError(f"language={script!r} is not read; expected one of {known}")
     check_length(text, article)
     folded = fold(text)
-    figures = read_folded(folded, lexicon(_LANGUAGES[script]))
-    links = Links(folded.text, catalog) if catalog and figures else None
-    return [candidate_of(figure, folded, text, article, links) for figure in figures]
+    found = figures(folded.text, lexicon(_LANGUAGES[script]))
+    links = Links(folded.text, catalog) if catalog and found else None
+    return [candidate_of(figure, folded, text, article, links) for figure in found]

@@ -31,7 +31,7 @@ def read_cargo(context: Context) -> Reading | None:
         metric = context.metric
     if metric == "capacity" and period.endswith("mo"):
         period = "year"
-    if metric == "traffic" and not told and context.flow and context.flow.period:
+    if not told and context.flow and _goes_on(context, metric):
         period = context.flow.period
     return context.absolute_or_difference(metric, f"{quantity.symbol}/{period}")
 
@@ -46,9 +46,23 @@ def _is_flow(context: Context, topic: float, traffic: float, *, told: bool) -> b
         return not sentence.has(("pipe",)) and (topic <= NEAR or follows)
     if topic > NEAR and not told and not follows:
         return False
-    if quantity.kind in {"trains", "trucks"} and not told and not follows and traffic > _COUNTED_WITHIN:
+    if (
+        quantity.kind in {"trains", "trucks"}
+        and not told
+        and not follows
+        and traffic > _COUNTED_WITHIN
+    ):
         return False
     return quantity.symbol != "trains" or _is_train(context) or sentence.has(("rail",))
+
+
+def _goes_on(context: Context, metric: str) -> bool:
+    """Tell whether a flow without a period is for that of the flow before."""
+    if context.flow is None or context.in_clause("planned"):
+        return False
+    if context.flow.period.endswith("mo"):
+        return metric == "traffic"
+    return context.since <= NEAR
 
 
 def _is_train(context: Context) -> bool:

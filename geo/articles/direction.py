@@ -18,12 +18,16 @@ _REACH_BY = 40.0
 _REACH_RATIO = 20.0
 _HEAD = 14
 _BY = {"by", "на"}
-_HARD_LEVELS = {
+_HARD_LEVELS: dict[str, frozenset[str] | None] = {
     "zh": None,  # all of the vocabulary's
-    "en": {"to", "at", "from", "towards", "toward", "reached"},
-    "ru": {"до", "с", "со", "из"},
+    "en": frozenset({"to", "at", "from", "towards", "toward", "reached"}),
+    "ru": frozenset({"до", "с", "со", "из"}),
 }
-_UP_TO = {"ru": {"до"}, "en": set(), "zh": set()}
+_UP_TO: dict[str, frozenset[str]] = {
+    "ru": frozenset({"до"}),
+    "en": frozenset(),
+    "zh": frozenset(),
+}
 
 
 def sign_of(quantity: Quantity, hedged: Hedged, sentence: Sentence) -> int:
@@ -43,8 +47,8 @@ def sign_of(quantity: Quantity, hedged: Hedged, sentence: Sentence) -> int:
     if level and not (behind and _UP_TO[lexicon.language] & set(hedged.taken)):
         return 0
     if lexicon.language == "en":
-        reach = _AFTER_AND if sentence.text.startswith(" and ", hedged.end) else _AFTER
-        after = min(high, hedged.end + int(reach * lexicon.reach))
+        behind_and = _AFTER_AND if sentence.text.startswith(" and ", hedged.end) else _AFTER
+        after = min(high, hedged.end + int(behind_and * lexicon.reach))
         ahead = _nearest(sentence, hedged.end, after, hedged.head, hedged.end)
         return ahead or behind
     return behind
@@ -70,20 +74,14 @@ def is_level(hedged: Hedged, sentence: Sentence) -> bool:
     """Tell whether a word such as 'to' or 'from' says that the figure is a level."""
     lexicon = sentence.lexicon
     hard = _HARD_LEVELS[lexicon.language]
-    if hard is not None:
-        head = sentence.text[max(sentence.start, hedged.head - _HEAD) : hedged.head].split()
-        near = {*hedged.taken[-2:], *head[-1:]}
-        return bool(hard & near) and not _BY & set(hedged.taken)
-    if any(
-        form in lexicon.level.meanings or form in lexicon.origin.meanings for form in hedged.taken
-    ):
-        return True
     head = sentence.text[max(sentence.start, hedged.head - _HEAD) : hedged.head]
-    return bool(
-        lexicon.level.ending(head)
-        or lexicon.origin.ending(head)
-        or lexicon.origin.ending(head + "的")
-    )
+    if hard is not None:
+        near = {*hedged.taken[-2:], *head.split()[-1:]}
+        return bool(hard & near) and not _BY & set(hedged.taken)
+    levels, origins = lexicon.level, lexicon.origin
+    if any(form in levels.meanings or form in origins.meanings for form in hedged.taken):
+        return True
+    return bool(levels.ending(head) or origins.ending(head) or origins.ending(head + "的"))
 
 
 def ratio_sign(quantity: Quantity, hedged: Hedged, sentence: Sentence) -> int:

@@ -18,10 +18,10 @@ _MONTHS = 12
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """The metric and period of a flow read before; None: no period was told."""
+    """The metric and period of a flow read before."""
 
     metric: str
-    period: str | None
+    period: str
 
 
 def period_of(sentence: Sentence, start: int, end: int) -> tuple[str, bool]:

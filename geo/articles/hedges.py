@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 _REACH = 40
 _MAX_WORDS = 4
+_MAX_WORDS_AFTER = 2
 _BLANK = " \u00a0"
 _STRENGTH = {"eq": 0, "approx": 1, "range": 2, "at_least": 3, "at_most": 3}
 
@@ -49,34 +50,40 @@ def read_hedges(start: int, end: int, text: str, lexicon: Lexicon, floor: int) -
             return Hedged(
                 left.start(), right.end(), relation, nearly=False, head=left.start(), taken=()
             )
-    relation, nearly, outer = "eq", False, start
-    head = start
+    relations, outer, head, taken = _read_before(start, text, lexicon, floor)
+    tail = end
+    for _ in range(_MAX_WORDS_AFTER):
+        found = _word_after(text, tail, lexicon)
+        if found is None:
+            break
+        meaning, tail = found
+        relations.append(meaning)
+    strongest = max(relations, key=lambda name: _STRENGTH[name], default="eq")
+    close = lexicon.data["hedges_before"].get("nearly", ())
+    return Hedged(outer, tail, strongest, any(f in close for f in taken), head, tuple(taken))
+
+
+def _read_before(
+    start: int, text: str, lexicon: Lexicon, floor: int
+) -> tuple[list[str], int, int, list[str]]:
+    """Give the relations named before a quantity, where hedges and all words begin, the words."""
+    relations: list[str] = []
     taken: list[str] = []
+    outer = head = start
+    barred = lexicon.data.get("not_beyond", {})
     for _ in range(_MAX_WORDS):
         found = _word_before(text, head, lexicon, floor)
         if found is None:
             break
-        if found[1] == "stop" or (
-            taken and found[0] in lexicon.data.get("not_beyond", {}).get(taken[-1], ())
-        ):
+        form, meaning, begin = found
+        if meaning == "stop" or (taken and form in barred.get(taken[-1], ())):
             break
-        form, meaning, head = found
+        head = begin
         taken.append(form)
-        if meaning == "none":
-            continue
-        if _STRENGTH[meaning] > _STRENGTH[relation]:
-            relation = meaning
-        nearly = nearly or form in lexicon.data["hedges_before"].get("nearly", ())
-        outer = head
-    tail = end
-    for _ in range(2):
-        after_form = _word_after(text, tail, lexicon)
-        if after_form is None:
-            break
-        meaning, tail = after_form
-        if _STRENGTH[meaning] > _STRENGTH[relation]:
-            relation = meaning
-    return Hedged(outer, tail, relation, nearly, head, tuple(taken))
+        if meaning != "none":
+            relations.append(meaning)
+            outer = head
+    return relations, outer, head, taken
 
 
 def _word_before(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 
 Script = Literal["zh-Hans", "zh-Hant", "en", "ru"]
 _SAMPLE_LENGTH = 100_000
@@ -40,7 +40,7 @@ def _script(sample: str) -> Script:
 
 
 @cache
-def _converter(name: str):  # noqa: ANN202 - opencc ships no types
+def _converter(name: str) -> Any:  # noqa: ANN401 - opencc ships no types
     from opencc import OpenCC
 
     return OpenCC(name)

@@ -120,7 +120,7 @@ class Lexicon:
         raise LookupError(message)
 
     def _number_pattern(self) -> re.Pattern[str]:
-        digit_start = r"(?<![\d.,])"
+        digit_start = r"(?<!\d)(?<!\d[.,])"
         marks = {"zh": ",\u00a0'", "en": ",\u00a0'", "ru": " \u00a0'."}[self.language]
         digits = (
             rf"{digit_start}(?P<digits>\d{{1,3}}(?:[{marks}]\d{{3}}(?!\d))+(?:[.,]\d+)?"
@@ -132,7 +132,9 @@ class Lexicon:
                 rf"(?P<part>百分之(?:\d{{1,4}}(?:\.\d{{1,3}})?|[{numerals}]{{1,10}})"
                 r"|[二三四五六七八九十百]{1,3}分之[一二两三四五六七八九十]{1,3}|一半|半数)"
             )
-            myriads = r"(?P<myriads>上[百千万亿]{1,2}|[零一二两三四五六七八九十百千几数半][零一二两三四五六七八九十百千万亿几多余来点、]{0,24}|几|数)"
+            first = "零一二两三四五六七八九十百千几数半"
+            rest = "零一二两三四五六七八九十百千万亿几多余来点、"
+            myriads = rf"(?P<myriads>上[百千万亿]{{1,2}}|[{first}][{rest}]{{0,24}}|几|数)"
             return re.compile(f"{part}|{digits}|{myriads}")
         left, right = f"(?<![{_LETTER}])", f"(?![{_LETTER}])"
         word = f"(?:{_any(self.numerals)}){right}"
@@ -183,7 +185,8 @@ class Lexicon:
 
     def _singulars(self) -> tuple[dict[str, tuple[float, bool]], re.Pattern[str]]:
         values, parts = {}, []
-        for index, item in enumerate(self.data.get("singular", [])):
+        longest_first = sorted(self.data.get("singular", []), key=lambda i: not i.get("sure"))
+        for index, item in enumerate(longest_first):
             values[f"s{index}"] = (float(item["value"]), bool(item.get("sure")))
             parts.append(f"(?P<s{index}>{'|'.join(item['forms'])})")
         words = "|".join(parts) or "(?!)"

@@ -14,7 +14,7 @@ _Item = TypeVar("_Item")
 
 
 def limit(name: str) -> int:
-    """Give the limit ``article_<name>_max``: of ``bytes``, ``characters``, ``pages``, ``numbers`` …."""
+    """Give the limit ``article_<name>_max``: of ``bytes``, ``characters``, ``numbers`` …."""
     return int(parameters().value(f"article_{name}_max"))
 
 

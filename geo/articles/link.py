@@ -58,8 +58,8 @@ class Links:
     ) -> tuple[tuple[str, ...], tuple[str, ...] | None]:
         """Give what a figure is about, and what it is compared with.
 
-        The route named last before the figure counts, in its sentence or up to
-        :data:`_BACK` characters before; a port, terminal or border crossing only for what passes it.
+        The route named last before the figure counts, in its sentence or a little before; a port,
+        terminal or border crossing only for what passes it.
         """
         sentence, start = figure.sentence, figure.hedged.start
         inside = self._between(sentence.start, sentence.end)

@@ -41,7 +41,7 @@ def _is_other_money(context: Context, per: str) -> bool:
     named = context.sentence.has((f"per {per}",))
     if not named and any(s.has(("off_goods",)) for s in context.before[:1]):
         return True
-    if context.metric == "cost" and context.per == per and cost > NEAR:
+    if context.metric == "cost" and context.per == per and goods > context.since:
         return False
     if per in _BY_WEIGHT:
         moved = context.gap("mode_air", "mode_sea", "rail", "traffic", "carrying")
@@ -65,6 +65,8 @@ def _denominator(context: Context) -> str | None:
     if per == "container":
         size = min(("FEU", "TEU"), key=lambda name: context.gap(f"per {name}"))
         per = size if context.gap(f"per {size}") < FAR else per
+    if per and context.metric == "cost" and context.per and not _is_ahead(context, per):
+        return context.per
     if per is not None and gaps[min(gaps, key=lambda name: gaps[name])] < FAR:
         return per
     if context.gap("cost") > NEAR:
@@ -76,13 +78,18 @@ def _denominator(context: Context) -> str | None:
     return context.per
 
 
+def _is_ahead(context: Context, unit: str) -> bool:
+    spans = context.sentence.roles.get(f"per {unit}", ())
+    return any(end <= context.quantity.start for _, end in spans)
+
+
 def _gaps(context: Context) -> Iterator[tuple[str, float]]:
-    for role, spans in context.sentence.roles.items():
+    for role in context.sentence.roles:
         if not role.startswith("per "):
             continue
-        ahead = any(end <= context.quantity.start for _, end in spans)
-        gap = context.gap(role) + (0.0 if ahead else _AFTER_PENALTY)
+        unit = role.removeprefix("per ")
+        gap = context.gap(role) + (0.0 if _is_ahead(context, unit) else _AFTER_PENALTY)
         yield (
-            role.removeprefix("per "),
+            unit,
             gap + (_SIZE_NAMED_FARTHER if role == "per container" else 0.0),
         )

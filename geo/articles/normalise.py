@@ -13,6 +13,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
+from typing import Any
 
 NARROW_SPACE = "\u00a0"  # stands for all spaces that hold a number together
 _NARROW_SPACES = "\u00a0\u2007\u2008\u2009\u200a\u202f\u205f"
@@ -93,7 +94,7 @@ def _fold_character(character: str) -> str:
 
 
 @cache
-def _simplifier():  # noqa: ANN202 - opencc ships no types
+def _simplifier() -> Any:  # noqa: ANN401 - opencc ships no types
     from opencc import OpenCC
 
     return OpenCC("t2s")

@@ -16,9 +16,12 @@ if TYPE_CHECKING:
 _DIGITS_ZH = dict(zip("零一二三四五六七八九", range(10), strict=True)) | {"两": 2, "俩": 2}
 _POWERS_ZH = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS_ZH = {"万": 10_000, "亿": 100_000_000}
+_SHORTENED = frozenset("百千万")
 _SEVERAL = (2, 9)  # articles/README.md: 数千 stands for 2,000 to 9,000
 _TENS_AND_SOME = (11, 19)
 _SCALED_FROM = 1000
+_GROUP = 3  # digits between thousands marks
+_ONE_MARK = 2  # one mark parts two groups
 _MAX_NUMBER_LENGTH = 24
 
 
@@ -132,16 +135,18 @@ def western(digits: str, decimal: str, *, scaled: bool = False) -> float | None:
     """Read digits with thousands marks; ``decimal`` is the language's decimal mark."""
     digits = re.sub(r"[ \u00a0']", "", digits)
     groups = re.split(r"[.,]", digits)
-    if len(groups) == 1:
-        return float(digits)
-    if len(groups) > 2:
-        if all(len(group) == 3 for group in groups[1:]):
-            return float("".join(groups))
-        return None  # a date or a version
-    mark = "," if "," in digits else "."
-    if mark != decimal and len(groups[1]) == 3 and groups[0] not in {"", "0"} and not scaled:
+    if groups[0].startswith("0") and len(groups[0]) > 1:
+        return None  # a telephone number, a time
+    in_thousands = all(len(group) == _GROUP for group in groups[1:])
+    if len(groups) == 1 or (len(groups) > _ONE_MARK and in_thousands):
         return float("".join(groups))
-    if mark == "," and decimal == "," and len(groups[1]) == 3 and groups[0] != "0" and not scaled:
+    if len(groups) > _ONE_MARK:
+        return None  # a date or a version
+    # One mark before three digits: of thousands, unless a scale follows (3,380 млн) or it is the
+    # decimal point of a language that doesn't group by it (3.384 in English).
+    mark = "," if "," in digits else "."
+    groups_by_mark = mark != decimal or mark == ","
+    if in_thousands and groups[0].strip("0") and groups_by_mark and not scaled:
         return float("".join(groups))
     return float(f"{groups[0]}.{groups[1]}")
 
@@ -184,28 +189,32 @@ def read_chinese(numeral: str, start: int) -> Number | None:
     end = start + len(numeral)
     if numeral.startswith("上"):  # 上万: ten thousand and more
         value = chinese_value("一" + numeral[1:])
-        return value and Number(start, end, value, value, "at_least", wording="odd", written=True)
-    odd = [i for i, c in enumerate(numeral) if c in "余多来"]
+        return (
+            None
+            if value is None
+            else Number(start, end, value, value, "at_least", wording="odd", written=True)
+        )
+    tail = next((c for c in numeral if c in "余多来"), None)
     core = "".join(c for c in numeral if c not in "余多来、")
-    if core == "半":
-        return Number(start, end, 0.5, 0.5, written=True)
-    relation = "at_least" if odd and numeral[odd[0]] != "来" else "eq"
-    vague = [c for c in core if c in "数几"]
-    if vague:
+    if "数" in core or "几" in core:
         return _vague(core, start, end)
-    if not core:
+    ends = _ends(core)
+    if ends is None:
         return None
-    double = _double(core)
-    if double:
-        low, high = (chinese_value(part) for part in double)
-        if low is None or high is None or low >= high:
-            return None
-        return Number(start, end, low, high, "range", written=True)
-    value = chinese_value(core)
-    if value is None:
-        return None
-    wording = "odd" if relation == "at_least" else None
-    return Number(start, end, value, value, relation, wording=wording, written=True)
+    if ends[0] < ends[1]:
+        return Number(start, end, *ends, "range", written=True)
+    odd = tail in {"余", "多"}
+    relation, wording = ("at_least", "odd") if odd else ("eq", None)
+    return Number(start, end, *ends, relation, wording=wording, written=True)
+
+
+def _ends(core: str) -> tuple[float, float] | None:
+    """Give both ends of 二十五六, or the value of a plain numeral twice."""
+    if core == "半":
+        return 0.5, 0.5
+    low_text, high_text = _double(core) or (core, core)
+    low, high = chinese_value(low_text), chinese_value(high_text)
+    return None if low is None or high is None or low > high else (low, high)
 
 
 def _double(core: str) -> tuple[str, str] | None:
@@ -263,14 +272,11 @@ def chinese_value(numeral: str) -> float | None:
         elif character in _MYRIADS_ZH:
             section += digit or 0.0
             power = float(_MYRIADS_ZH[character])
-            total = (
-                (total + (section or 1.0)) * power
-                if power > 1e4
-                else total + (section or 1.0) * power
-            )
+            unit = section or 1.0
+            total = (total + unit) * power if character == "亿" else total + unit * power
             section, digit = 0.0, None
         else:
             return None
-    if digit and power > 10 and numeral[-2:-1] and numeral[-2] in "百千万":
+    if digit and numeral[-2:-1] in _SHORTENED:
         digit *= power / 10  # 三千五: 3,500
     return total + section + (digit or 0.0)

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 _BLANK = " \u00a0"
 _PER_REACH = 16
+_MAX_BETWEEN = 16
+_BETWEEN_REACH = 24
+_TENTH = 0.1  # 成
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,17 +208,19 @@ def _with_unit(number: Number, text: str, lexicon: Lexicon) -> Quantity | None:
         return replace(_quantity(number, start, end, "money", symbol), leading=True)
     if number.kind == "fraction" and (unit is None or unit.kind not in {"percent", "times"}):
         return _quantity(number, start, end, "fraction", "fraction")
-    if unit is None:
-        turned = _inverted(number, text, lexicon)
-        if turned:
-            return turned
-        return None if number.wording == "several" else _quantity(number, start, end, "bare", "")
+    if unit is None or match is None:
+        return _inverted(number, text, lexicon) or _bare(number)
     if unit.kind == "none":
-        return _quantity(number, start, match.end() if match else end, "none", "")
+        return _quantity(number, start, match.end(), "none", "")
     if unit.kind == "boxes" and number.high <= 1 and not number.scaled:
         return None  # 'a container' is what something is counted by
-    assert match is not None  # noqa: S101 - there is no unit without a match
     return _in_unit(number, start, match.end(), unit, text)
+
+
+def _bare(number: Number) -> Quantity | None:
+    if number.wording == "several":
+        return None
+    return _quantity(number, number.start, number.end, "bare", "")
 
 
 def _inverted(number: Number, text: str, lexicon: Lexicon) -> Quantity | None:
@@ -244,7 +249,7 @@ def _in_unit(number: Number, start: int, end: int, unit: Unit, text: str) -> Qua
         number = replace(number, low=number.low + 0.05, high=number.high + 0.05)
     if (
         kind == "fraction"
-        and unit.factor == 0.1
+        and unit.factor == _TENTH
         and end > number.end
         and not text[number.end - 1].isdigit()
     ):
@@ -277,18 +282,16 @@ def _joined(
 ) -> list[Quantity] | None:
     """Join two numbers to a range, or to the two ends of a change."""
     between = text[here.end : following.start]
-    if len(between) > 16 or "\n" in between:
+    if len(between) > _MAX_BETWEEN or "\n" in between:
         return None
     there = _with_unit(following, text, lexicon)
-    if there is None or there.kind == "none" and here.kind != "bare":
+    if there is None or (there.kind == "none" and here.kind != "bare"):
         return None
     bare = between
     symbol = lexicon.money_before.ending(bare)
     if symbol and there.kind == "money":
         bare = bare.removesuffix(symbol)
-    head = text[max(0, here.start - 24) : here.start].rstrip(_BLANK)
-    sandwiched = bare == lexicon.and_word and lexicon.between.search(head + " ")
-    if not sandwiched and not lexicon.joiner.fullmatch(bare):
+    if not _is_joint(bare, here, text, lexicon):
         return None
     if here.kind == "bare":
         here = _share_unit(here, there, text, lexicon)
@@ -300,22 +303,30 @@ def _joined(
             kind=here.kind,
             symbol=here.symbol,
         )
-    if here.kind != there.kind or here.symbol != there.symbol:
+    if (here.kind, here.symbol) != (there.kind, there.symbol):
         return None
-    if not bare.strip(_BLANK).startswith(("-", "~")) and is_change(here, there, text, lexicon):
+    dash = bare.strip(_BLANK).startswith(("-", "~"))
+    if not dash and is_change(here, there, text, lexicon):
         return [replace(here, part="from"), replace(there, part="to")]
-    if here.low >= there.high:
-        return None
-    return [
-        replace(
-            there,
-            start=here.start,
-            low=min(here.low, there.low),
-            high=max(here.high, there.high),
-            relation="range",
-            wording=None,
-        )
-    ]
+    return None if here.low >= there.high else [_range(here, there)]
+
+
+def _is_joint(between: str, here: Quantity, text: str, lexicon: Lexicon) -> bool:
+    if lexicon.joiner.fullmatch(between):
+        return True
+    head = text[max(0, here.start - _BETWEEN_REACH) : here.start].rstrip(_BLANK) + " "
+    return between == lexicon.and_word and lexicon.between.search(head) is not None
+
+
+def _range(here: Quantity, there: Quantity) -> Quantity:
+    return replace(
+        there,
+        start=here.start,
+        low=min(here.low, there.low),
+        high=max(here.high, there.high),
+        relation="range",
+        wording=None,
+    )
 
 
 def _share_unit(here: Quantity, there: Quantity, text: str, lexicon: Lexicon) -> Quantity:

@@ -43,7 +43,9 @@ def read_change(context: Context) -> Reading | None:
     if metric is None:
         return None
     if quantity.multiple and ratio_sign(quantity, context.hedged, context.sentence) < 0:
-        return Reading(metric, "ratio", "fraction", factor=_inverse(quantity.low + 1.0) / quantity.low)
+        return Reading(
+            metric, "ratio", "fraction", factor=_inverse(quantity.low + 1.0) / quantity.low
+        )
     return Reading(metric, "ratio", "fraction")
 
 
@@ -83,9 +85,10 @@ def _chinese_times(context: Context, metric: str, sign: int) -> Reading | None:
 def _metric(context: Context) -> str | None:
     gaps = {metric: context.gap(metric) for metric in _METRICS}
     gaps["traffic"] = min(gaps["traffic"], context.gap("carrying") + _WEAK)
-    if gaps["cost"] > NEAR:  # 'a fifth of air freight'
+    if gaps["cost"] > NEAR and _is_level_of(context):  # 'a fifth of air freight'
         gaps["cost"] = min(gaps["cost"], context.gap("mode_air", "mode_sea") + _MODE)
-    metric = min(_METRICS, key=lambda name: gaps[name] - _COST_RULES * (name == "cost"))
+    rank = gaps | {"cost": gaps["cost"] - _COST_RULES * context.in_clause("cost")}
+    metric = min(_METRICS, key=lambda name: rank[name])
     if context.in_clause("off_goods") and not context.in_clause("freight"):
         return None
     off = context.gap("off_percent", "off_goods", "off_money", "off_cargo")

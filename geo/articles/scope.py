@@ -55,7 +55,7 @@ def _time(context: Context) -> Reading | None:
     topic = min(context.gap("duration"), context.gap("moving") + 2)
     if context.metric == "duration" or _arrives(context):
         topic = min(topic, _CARRIED)
-    if topic > NEAR or context.gap("off_time") <= topic:
+    if topic > NEAR or context.gap("off_time") <= topic or context.in_clause("halted"):
         return None
     return context.absolute_or_difference("duration", "day")
 
@@ -63,9 +63,9 @@ def _time(context: Context) -> Reading | None:
 def _is_date_like(context: Context) -> bool:
     """Tell whether it is a date (25日), 'the past 20 days' or the period of a flow."""
     sentence, quantity = context.sentence, context.quantity
-    if quantity.weak and not _NEEDS & set(context.hedged.taken):
-        if context.gap("duration") > _BESIDE:
-            return True
+    needed = bool(_NEEDS & set(context.hedged.taken))
+    if quantity.weak and not needed and context.gap("duration") > _BESIDE:
+        return True
     end = quantity.start
     while end > sentence.start and sentence.text[end - 1] in " \u00a0":
         end -= 1

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from geo.articles.lexicon import Lexicon
 
 CLAUSE_GAP = 8.0
+_RULED_BY_ABLE = frozenset({"traffic", "carrying"})
 MAX_SENTENCE_LENGTH = 600  # longer ones are cut, so that the work for one figure is bounded
 _WORD_BEFORE = re.compile(r"([a-zа-я.]{1,8})$")
 
@@ -42,22 +44,12 @@ class Sentence:
                 if whole and end < len(text) and text[end].isalpha():
                     continue
                 found.setdefault(role, []).append((start, end))
-        covers = found.pop("neutral", None)
-        if covers:
-            found = {
-                role: [
-                    s
-                    for s in spans
-                    if not any(a <= s[0] and s[1] <= b and b - a > s[1] - s[0] for a, b in covers)
-                ]
-                for role, spans in found.items()
-            }
-        can = found.get("capacity", ())
-        if can and "traffic" in found:  # 'handle' in 'can handle'
-            found["traffic"] = [
-                s for s in found["traffic"] if not any(a <= s[0] and s[1] <= b for a, b in can)
-            ]
-        return found
+        covers = found.pop("neutral", [])
+        able = found.get("capacity", [])
+        return {
+            role: _uncovered(spans, covers + able if role in _RULED_BY_ABLE else covers)
+            for role, spans in found.items()
+        }
 
     @cached_property
     def cuts(self) -> list[int]:
@@ -91,7 +83,8 @@ class Sentence:
     def gap(self, role: str, start: int, end: int) -> float:
         """Give how far a figure is from the nearest word of a role.
 
-        In Chinese characters' worth; clause ends count as :data:`CLAUSE_GAP`; infinite if there is no such word.
+        In Chinese characters' worth; clause ends count as :data:`CLAUSE_GAP`; infinite if there
+        is no such word.
         """
         best = float("inf")
         between: float
@@ -108,6 +101,17 @@ class Sentence:
         return best
 
 
+def _uncovered(
+    spans: list[tuple[int, int]], covers: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Leave out the words that stand inside longer ones: 'handle' in 'can handle', 高 in 高铁."""
+    return [
+        (start, end)
+        for start, end in spans
+        if not any(a <= start and end <= b and b - a > end - start for a, b in covers)
+    ]
+
+
 def sentences(text: str, lexicon: Lexicon) -> list[Sentence]:
     """Cut a folded text into sentences."""
     cuts = [0]
@@ -119,7 +123,7 @@ def sentences(text: str, lexicon: Lexicon) -> list[Sentence]:
     _cut(cuts, len(text))
     return [
         Sentence(text, start, end, lexicon)
-        for start, end in zip(cuts, cuts[1:], strict=False)
+        for start, end in pairwise(cuts)
         if text[start:end].strip()
     ]
 
@@ -133,7 +137,7 @@ def _cut(cuts: list[int], end: int) -> None:
 
 def _is_abbreviation(match: re.Match[str], abbreviations: frozenset[str]) -> bool:
     word = _WORD_BEFORE.search(match.string, max(0, match.start() - 8), match.start())
-    if word is None or word.group() not in abbreviations and len(word.group()) > 1:
+    if word is None or (word.group() not in abbreviations and len(word.group()) > 1):
         return False
     following = match.string[match.end() : match.end() + 2].strip(" \u00a0")
     return "\n" not in following

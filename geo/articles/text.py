@@ -15,6 +15,8 @@ from geo.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pypdf import PdfReader
+
 _DECLARED = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{2,20})", re.IGNORECASE)
 _DECLARED_WITHIN = 4096
 _MARKS = (
@@ -25,6 +27,20 @@ _MARKS = (
 _NOT_READ = (
     "script, style, noscript, template, svg, iframe, nav, header nav, footer nav, button, form"
 )
+_UNPACKED = 10  # a Word file's text may be so many times as long as the limit of the file
+# What the libraries raise on damaged files besides their own errors.
+_PDF_FAULTS = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+_WORD_FAULTS = (AttributeError, LookupError, NotImplementedError, OSError, ValueError)
 _BLOCKS = (
     "p, div, br, li, tr, h1, h2, h3, h4, h5, h6, article, section, blockquote, figcaption, td, th"
 )
@@ -112,32 +128,24 @@ def _pdf(data: bytes, name: str) -> str:
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
-    most = limit("pages")
     try:
         reader = PdfReader(io.BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise InputError(f"{name}: is locked with a password; save it without one")
-        if len(reader.pages) > most:
-            raise InputError(f"{name}: {len(reader.pages)} pages are over the limit of {most}")
-        return "\n".join(page.extract_text() for page in reader.pages)
-    except InputError:
-        raise
-    except (
-        PyPdfError,
-        ValueError,
-        KeyError,
-        TypeError,
-        AttributeError,
-        IndexError,
-        OSError,
-        RecursionError,
-        NotImplementedError,
-        AssertionError,
-        ZeroDivisionError,
-    ):
+        locked = reader.is_encrypted and not reader.decrypt("")
+        pages = 0 if locked else len(reader.pages)
+        text = "" if pages > limit("pages") else _text_of_pages(reader, pages)
+    except (PyPdfError, *_PDF_FAULTS):
         raise InputError(
             f"{name}: is no readable PDF; open it, save it anew, or paste its text"
         ) from None
+    if locked:
+        raise InputError(f"{name}: is locked with a password; save it without one")
+    if pages > limit("pages"):
+        raise InputError(f"{name}: {pages} pages are over the limit of {limit('pages')}; split it")
+    return text
+
+
+def _text_of_pages(reader: PdfReader, pages: int) -> str:
+    return "\n".join(reader.pages[index].extract_text() for index in range(pages))
 
 
 def _docx(data: bytes, name: str) -> str:
@@ -145,29 +153,17 @@ def _docx(data: bytes, name: str) -> str:
     from docx.opc.exceptions import OpcError
     from lxml.etree import LxmlError
 
-    most = limit("bytes")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            unpacked = sum(
-                item.file_size
-                for item in archive.infolist()
-                if item.filename.endswith((".xml", ".rels"))
-            )
-        if unpacked > 10 * most:
-            raise InputError(f"{name}: unpacks to {unpacked:,} bytes; paste its text instead")
-        document = docx.Document(io.BytesIO(data))
-    except (
-        zipfile.BadZipFile,
-        OpcError,
-        LxmlError,
-        KeyError,
-        ValueError,
-        AttributeError,
-        NotImplementedError,
-    ):
+            unpacked = sum(item.file_size for item in archive.infolist() if _is_xml(item.filename))
+        small = unpacked <= _UNPACKED * limit("bytes")
+        document = docx.Document(io.BytesIO(data)) if small else None
+    except (zipfile.BadZipFile, OpcError, LxmlError, *_WORD_FAULTS):
         raise InputError(
             f"{name}: is no readable Word file; open it, save it as .docx anew, or paste its text"
         ) from None
+    if document is None:
+        raise InputError(f"{name}: unpacks to {unpacked:,} bytes; paste its text instead")
     parts = []
     for item in document.iter_inner_content():
         if hasattr(item, "rows"):
@@ -175,6 +171,10 @@ def _docx(data: bytes, name: str) -> str:
         else:
             parts.append(item.text)
     return "\n".join(parts)
+
+
+def _is_xml(name: str) -> bool:
+    return name.endswith((".xml", ".rels"))
 
 
 _READERS: dict[str, Callable[[bytes, str], str]] = {

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+_TEN = 10.0
+_DOZEN = 12.0
+_TWENTY = 20.0  # and more take a unit behind them: twenty-five
 _HUNDRED = 100.0
 _SCALES_FROM = 1000.0
 _SEPARATORS = re.compile("[ \u00a0-]+")
@@ -43,14 +46,14 @@ def _value(values: Sequence[float]) -> float | None:
                 return None
             total += (section or 1.0) * value
             section, smallest_scale, room = 0.0, value, float("inf")
-        elif value == _HUNDRED and 0 < section < 10:
+        elif value == _HUNDRED and 0 < section < _TEN:
             section *= value
             room = _HUNDRED
-        elif value == 12 and section:
+        elif value == _DOZEN and section:
             return None
         else:
             if value >= room:
                 return None
             section += value
-            room = _HUNDRED if value >= _HUNDRED else 10.0 if value >= 20 else 0.0
+            room = _HUNDRED if value >= _HUNDRED else _TEN if value >= _TWENTY else 0.0
     return total + section

@@ -1,0 +1,142 @@
+"""Units that the text leaves out: taken from a neighbour, or from the word before the number."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.articles.forms import Forms
+    from geo.articles.hedges import Hedged
+    from geo.articles.lexicon import Lexicon
+    from geo.articles.quantities import Quantity
+    from geo.articles.sentences import Sentence
+
+WITH_UNIT = frozenset({"length", "time", "money", "mass", "boxes", "trains", "trucks"})
+_LISTED = frozenset({"time", "length", "mass", "boxes"})
+_BLANK = " \u00a0"
+_LIST = frozenset({",", "and", ", and", "и", "、", "和"})
+# In Chinese characters' worth: how far before, and how far behind, the neighbour may stand.
+_BACK = 55.0
+_AHEAD = 14.0
+_ALIKE = 6.0  # two figures of one thing differ by no more than this factor
+_YEARS = (1900, 2100)
+_DAYS = (1, 200)
+_KM = (100, 40_000)
+_LINKS = re.compile(
+    r"(?:and|or|in|by|on|at|for|from|to|with|but|via|through|over|before|after|per|a|as|when|while"
+    r"|once|next|then|now|within|under|against|if|across|until|between"
+    r"|и|или|в|на|за|по|с|от|до|при|через|но|а|из|для|к|против)(?![a-zа-я])"
+)
+_TIME_TAKEN = re.compile("(?:耗时|耗去|历时|用时|需时|费时|耗费|动辄)$")
+_WAY = re.compile("(?:里程|全程|路程|运距|航程|全长)$")
+_WAY_AFTER = re.compile("的?(?:里程|路程|运距)")
+
+
+def follows(text: str, end: int, words: Forms) -> bool:
+    """Tell whether one of some words stands right before an offset."""
+    while end and text[end - 1] in _BLANK:
+        end -= 1
+    return words.before(text, end) is not None
+
+
+def unit_of_next(
+    quantity: Quantity, following: Sequence[Quantity], text: str, lexicon: Lexicon
+) -> Quantity:
+    """Give a number the unit of one behind it: 'from 38 to about 18 days', '23, 27 and 31 days'.
+
+    Returns
+    -------
+    Quantity
+        The same if there is none to take.
+    """
+    end = quantity.end
+    for other in following:  # a list
+        if text[end : other.start].strip(_BLANK) not in _LIST:
+            break
+        if other.kind in _LISTED:
+            return _like(quantity, other) if _are_alike(quantity, other) else quantity
+        if other.kind != "bare":
+            break
+        end = other.end
+    if not follows(text, quantity.start, lexicon.origin):
+        return quantity
+    for other in following:  # the end of a change
+        near = other.start - quantity.end < _AHEAD * lexicon.reach
+        if near and other.kind in WITH_UNIT and _are_alike(quantity, other):
+            return replace(_like(quantity, other), part="from")
+    return quantity
+
+
+def unit_before(
+    quantity: Quantity, hedged: Hedged, sentence: Sentence, counted: Quantity | None
+) -> Quantity | None:
+    """Give a number the unit of the figure before it, or the one that the word before implies.
+
+    Parameters
+    ----------
+    counted
+        The last figure that has a unit.
+
+    Returns
+    -------
+    Quantity or None
+        With ``part`` ``shared`` if the unit is the neighbour's; None: it is no figure.
+    """
+    text, lexicon = sentence.text, sentence.lexicon
+    if text[hedged.end : hedged.end + 1].isalnum() and not text.startswith("不等", hedged.end):
+        return None
+    if lexicon.language == "zh":
+        named = _named_unit(quantity, hedged, text)
+        if named:
+            return named
+    if counted is None or not _may_share(quantity, hedged, sentence, counted):
+        return None
+    rest = text[hedged.end : hedged.end + 24].lstrip(_BLANK)
+    if lexicon.spaced and rest[:1].isalpha() and not _LINKS.match(rest):
+        return None
+    return replace(_like(quantity, counted), part="shared")
+
+
+def _may_share(quantity: Quantity, hedged: Hedged, sentence: Sentence, counted: Quantity) -> bool:
+    lexicon = sentence.lexicon
+    if (quantity.start - counted.end) / lexicon.reach > _BACK or not _are_alike(quantity, counted):
+        return False
+    if _YEARS[0] <= quantity.low <= _YEARS[1] and counted.kind != "length":
+        return False
+    led = bool(hedged.taken) or hedged.relation != "eq" or quantity.scaled
+    return (
+        led
+        or follows(sentence.text, hedged.head, lexicon.origin)
+        or sentence.has(("denial",), sentence.start, quantity.start)
+    )
+
+
+def _named_unit(quantity: Quantity, hedged: Hedged, text: str) -> Quantity | None:
+    head = text[max(0, hedged.head - 6) : hedged.head]
+    tail = text[hedged.end : hedged.end + 4]
+    if _TIME_TAKEN.search(head) and _DAYS[0] <= quantity.low <= _DAYS[1]:
+        return replace(quantity, kind="time", symbol="day")
+    if (_WAY.search(head) or _WAY_AFTER.match(tail)) and _KM[0] <= quantity.low <= _KM[1]:
+        return replace(quantity, kind="length", symbol="km")
+    return None
+
+
+def _like(quantity: Quantity, other: Quantity) -> Quantity:
+    return replace(
+        quantity,
+        low=quantity.low * other.factor,
+        high=quantity.high * other.factor,
+        kind=other.kind,
+        symbol=other.symbol,
+        factor=other.factor,
+    )
+
+
+def _are_alike(quantity: Quantity, other: Quantity) -> bool:
+    """Tell whether a number may be of the same kind as a figure: not a hundred times as large."""
+    low, high = quantity.low * other.factor, quantity.high * other.factor
+    return abs(other.low) <= low * _ALIKE and high <= abs(other.high) * _ALIKE
