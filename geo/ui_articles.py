@@ -73,24 +73,25 @@ def intake(catalog: Catalog) -> None:
     if not asked:
         return
     if not files and not text.strip():
-        st.info("Choose a file or paste a text first.", icon=":material/info:")
+        _tell("Choose a file or paste a text first.", fault=True)
     with st.spinner("Reading …"):
         for file in files:
             _take(catalog, drafting.read, file.getvalue(), file.name)
         if text.strip():
             _take(catalog, drafting.read_text, text)
+    st.rerun()
 
 
 def _take(catalog: Catalog, read: Callable[..., Draft], *given: bytes | str) -> None:
     try:
         found = read(*given, catalog)
     except WaybillError as error:
-        st.error(ui.as_text(str(error)), icon=":material/error:")
+        _tell(str(error), fault=True)
         return
     known = drafting.known_as(found, catalog)
     if known:
         title = catalog.sources[known].title
-        st.info(f"{ui.plain(found.name)} is here already: {ui.plain(title)}")
+        _tell(f"{found.name} is here already: {title}")
         return
     _drafts()[found.key] = found
     st.session_state["draft"] = found.key
@@ -114,37 +115,50 @@ def chosen_draft() -> Draft | None:
 def about(draft: Draft, catalog: Catalog) -> None:
     """Ask for what the article does not tell of itself."""
     found, key = draft.about, draft.key
+
+    def noted() -> None:
+        _note(draft, catalog)
+
     left, right = st.columns([3, 2])
-    title = left.text_input(
-        "Title, best in your own words", found.title, key=f"title-{key}", max_chars=_LONGEST
-    )
-    publisher = right.text_input(
-        "Publisher", found.publisher, key=f"publisher-{key}", max_chars=_LONGEST
+    left.text_input(
+        "Title, best in your own words", found.title, key=f"title-{key}", max_chars=_LONGEST,
+        on_change=noted,
+    )  # fmt: skip
+    right.text_input(
+        "Publisher", found.publisher, key=f"publisher-{key}", max_chars=_LONGEST, on_change=noted
     )
     one, two, three = st.columns(3)
-    published = one.date_input(
-        "Published (empty: undated)", found.published, key=f"date-{key}",
+    one.date_input(
+        "Published (empty: undated)", found.published, key=f"published-{key}", on_change=noted,
         min_value=date(1500, 1, 1), max_value=date(2999, 12, 31),
     )  # fmt: skip
-    language = two.selectbox(
+    two.selectbox(
         "Language", get_args(Language), get_args(Language).index(found.language),
-        key=f"language-{key}", format_func=LANGUAGES.__getitem__,
+        key=f"language-{key}", format_func=LANGUAGES.__getitem__, on_change=noted,
     )  # fmt: skip
-    kind = three.text_input("Kind", found.kind, key=f"kind-{key}", max_chars=_LONGEST)
+    three.text_input("Kind", found.kind, key=f"kind-{key}", max_chars=_LONGEST, on_change=noted)
     routes = {k: route.name.en for k, route in catalog.routes.items()}
-    topic = st.multiselect(
+    st.multiselect(
         "About, where the text names no route", routes, draft.topic, key=f"topic-{key}",
-        format_func=routes.__getitem__,
+        format_func=routes.__getitem__, on_change=noted,
     )  # fmt: skip
-    if tuple(topic) != draft.topic:
-        draft.set_topic(tuple(topic), catalog)
-    if language != found.language and draft.saved is None:
-        drafting.reread(draft, language, catalog)
+
+
+def _note(draft: Draft, catalog: Catalog) -> None:
+    """Take over what the fields hold now: a click may come before the run that follows a field."""
+    held = {
+        name: st.session_state[f"{name}-{draft.key}"]
+        for name in ("title", "publisher", "published", "language", "kind", "topic")
+        if f"{name}-{draft.key}" in st.session_state
+    }
+    topic = tuple(held.pop("topic", draft.topic))
+    language = draft.about.language
+    draft.about = replace(draft.about, **held)
+    if topic != draft.topic:
+        draft.set_topic(topic, catalog)
+    if draft.about.language != language and draft.saved is None:
+        drafting.reread(draft, draft.about.language, catalog)
         st.session_state.pop("correcting", None)
-    draft.about = replace(
-        draft.about,
-        title=title, publisher=publisher, published=published, kind=kind, language=language,
-    )  # fmt: skip
 
 
 def review(draft: Draft, file: CatalogFile) -> None:
@@ -187,6 +201,7 @@ def save_bar(draft: Draft, catalog: Catalog) -> None:
     """Draw the buttons that end the reading of an article."""
 
     def saved() -> None:
+        _note(draft, catalog)
         try:
             source_id = save(ui.library().saved.store(), draft, catalog)
         except WaybillError as error:

@@ -108,7 +108,7 @@ def _marks(data: bytes) -> dict[str, str]:
     named = _CHARSET.search(head)
     try:
         page = head.decode(named[1].decode() if named else "utf-8", "replace")
-    except LookupError:  # an encoding that nobody knows
+    except (LookupError, ValueError):  # an encoding that nobody knows, or none of text
         page = head.decode("utf-8", "replace")
     tree = LexborHTMLParser(page)
     found: dict[str, str] = {}

@@ -99,6 +99,10 @@ class Draft:
             if number.isdecimal() and int(number) < count and word in words
         }
 
+    def lacks(self, number: int) -> bool:
+        """Say whether a proposal lacks something to be a claim."""
+        return bool(self.proposals[number].faults)
+
     def set_topic(self, routes: tuple[str, ...], catalog: Catalog) -> None:
         """Say what the figures are about that name no route."""
         self.topic = routes
@@ -106,7 +110,7 @@ class Draft:
         self.decisions = {
             number: word
             for number, word in self.decisions.items()
-            if word == "rejected" or not self.proposals[number].faults
+            if word == "rejected" or self.proposals[number].saved_as or not self.lacks(number)
         }
         self.version += 1
 

@@ -28,6 +28,7 @@ LANGUAGES = {
     "en": "English",
     "ru": "Russian",
 }
+MEASURING_MS = 90_000  # a new server measures all routes before it shows the first map
 DISTANCE, DURATION = re.compile(r"4,?000"), re.compile("15|十五")
 
 
@@ -113,7 +114,7 @@ def test_a_file_becomes_a_source_that_toggles_like_the_others(
     (source_id,) = saved(place).sources
     expect(page.get_by_test_id("stSidebar")).to_contain_text("Over the corridor")
     steps.go_to(page, "Compare")
-    expect(steps.counts(page)).to_contain_text("6 of 6 sources shown")
+    expect(steps.counts(page)).to_contain_text("6 of 6 sources shown", timeout=MEASURING_MS)
     claim = steps.row(steps.table(page, "Claims"), "Middle Corridor: distance about 4,000 km")
     expect(claim).to_have_count(1)
     bars = steps.bars(page, "Distance")
@@ -299,5 +300,5 @@ def test_a_store_that_cannot_be_opened_is_told_and_the_catalog_is_there(
     place.write_bytes(b"no database at all " * 99)
     page = open_page(at=start_server(env={"WAYBILL_STORE": str(place)}).url)
     expect(page.get_by_test_id("stAlert")).to_contain_text("not a database")
-    expect(steps.counts(page)).to_contain_text("5 of 5 sources shown")
+    expect(steps.counts(page)).to_contain_text("5 of 5 sources shown", timeout=MEASURING_MS)
     assert place.read_bytes().startswith(b"no database")

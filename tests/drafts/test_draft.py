@@ -123,6 +123,12 @@ def test_a_page_s_own_marks_come_first():
     )
 
 
+@pytest.mark.parametrize("charset", ["no-such", "hex", "punycode", "gb18030"])
+def test_a_page_in_any_encoding_is_read_without_fault(charset):
+    page = f"<meta charset={charset}><title>T</title><p>约4000公里</p>".encode("gb18030")
+    assert about.found("约4000公里", "x.html", page).language == "zh-Hans"
+
+
 def test_the_subject_gives_route_and_scope():
     both = proposed(candidate(subject=("china-alashankou", "karaganda", "los-angeles")), catalog())
     assert both.values["route"] == ["china-alashankou"]
@@ -217,6 +223,7 @@ def test_a_saved_claim_whose_route_is_gone_stays_when_the_article_is_edited(stor
     again = taken_up(saved, ENGLISH, smaller)
     assert any(p.faults for p in again.accepted())
     again.about = about.About("en", "A better title", "Gazette", None, "report")
+    again.set_topic(("russia",), smaller)
     save(store, again, smaller)
     content = store.content()
     assert content.sources[source_id].title == "A better title"

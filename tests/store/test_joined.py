@@ -50,6 +50,17 @@ def test_what_anybody_saves_is_there_at_the_next_look(library):
     store.close()
 
 
+def test_colleagues_see_what_another_saves(url, monkeypatch, tmp_path):
+    monkeypatch.setenv("WAYBILL_STORE", url)
+    here, there = (Library(CatalogKeeper(written(tmp_path, small()))) for _ in range(2))
+    add(here.saved.store(), "ride")
+    assert "ride-duration" in there.current().catalog.claims
+    add(there.saved.store(), "walk")
+    assert list(here.current().catalog.sources) == ["gazette", "ride", "walk"]
+    for library in (here, there):
+        library.saved.store().close()
+
+
 def test_what_stands_in_the_file_may_be_changed_while_articles_are_saved(library, tmp_path):
     store = Store()
     add(store, "ride")
