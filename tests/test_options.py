@@ -66,7 +66,7 @@ def test_verdicts_follow_and_say_what_is_closed(printed):
         printed("verdicts", *words, key="claim") for words in ((), ("--close", "Russia"))
     )
     assert usual["russia-detour"]["verdict"] == "depends"
-    assert closed["russia-detour"]["verdict"] == "not comparable"
+    assert closed["russia-detour"]["verdict"] == "not measurable"
     assert "Russia, which is closed" in closed["russia-detour"]["sentence"]
 
 

@@ -33,7 +33,7 @@ def test_there_are_such_claims():
 def test_a_claim_whose_routes_are_closed_says_what_closes_them():
     closed = Board(CATALOG, scenario(closures=["RU"]))
     verdict = judge(closed, "russia-detour")
-    assert verdict.word == "not comparable"
+    assert verdict.word == "not measurable"
     assert "the rail leg Karaganda – Saint Petersburg is closed" in verdict.sentence
     assert "Russia, which is closed" in verdict.sentence
 

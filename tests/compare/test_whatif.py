@@ -14,6 +14,7 @@ from geo.measure.board import Board, Way
 from geo.measure.contrast import contrasts
 from geo.measure.distance import Band
 from geo.measure.estimate import estimate
+from geo.measure.scenario import scenario
 from tests.compare.worlds import claim_data, data, world
 from tests.fixtures import board, catalog_of, verdicts
 
@@ -106,13 +107,11 @@ def test_the_quantity_that_is_named_does_make_it_agree():
     assert used == 26.5
     nearest = verdicts()["land-bridge-faster"].nearest
     ways = [board().measure(way) for way in (nearest.way, nearest.baseline)]
-    ((plain, _),) = contrasts([tuple(ways)], board().catalog)
+    (plain,) = contrasts([tuple(ways)], board().catalog, "days")
     assert plain.difference.low == pytest.approx(nearest.measured.low)
     # A ship slower by a tenth: the sea takes longer, and the land saves a nearly full month.
-    here, there = (
-        estimate([way], board().catalog, overrides={"sea.speed_kmh": asked * 0.99})[0]
-        for way in ways
-    )
+    slower = scenario(overrides=[("sea.speed_kmh", asked * 0.99)])
+    here, there = (estimate([way], board().catalog, scenario=slower)[0] for way in ways)
     assert asked < used
     assert there.duration_days.high - here.duration_days.low > 25.5
 
