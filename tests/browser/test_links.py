@@ -105,11 +105,7 @@ def small_catalog(tmp_path_factory):
 
 @pytest.mark.parametrize(
     ("path", "shown"),
-    [
-        ("/claims?claim=ride-length", "The ride is 240 km long."),
-        ("/add_article", "Add an article"),
-        ("/method", "Method"),
-    ],
+    [("/claims?claim=ride-length", "The ride is 240 km long."), ("/method", "Method")],
 )
 def test_a_page_s_own_address_works_as_the_first_request_of_a_server(
     start_server, open_page, small_catalog, path, shown
@@ -117,7 +113,7 @@ def test_a_page_s_own_address_works_as_the_first_request_of_a_server(
     page = open_page(path, at=start_server(env=small_catalog).url)
     expect(page.get_by_role("heading", name=shown).first).to_be_visible()
     expect(page.locator("[data-testid=stTopNavLink]")).to_have_text(
-        [re.compile(title) for title in ("Compare", "Claims", "Add article", "Method")]
+        [re.compile("Compare"), re.compile("Claims"), re.compile("Method")]
     )
     steps.go_to(page, "Compare")
     assert steps.map_of(page).locator("path[data-route]").count() == 2
