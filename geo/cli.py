@@ -90,8 +90,8 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("file", nargs="?", type=Path, help="routes.yaml to check")
     check.add_argument("--articles", type=Path, metavar="DIR", help="verify evidence against these")
     cli_articles.register(command)
-    network = command("network", _network, "build the compiled networks anew")
-    network.add_argument("action", choices=("build",))
+    network = command("network", _network, "build the networks, or the legs measured on them, anew")
+    network.add_argument("action", choices=("build", "legs"))
     network.add_argument("--out", type=Path, help="folder to write to")
     store_commands.register(command, _catalog)
     draft_commands.register(command, _catalog)
@@ -287,6 +287,14 @@ def _check_ways(catalog: Catalog) -> str:
 
 
 def _network(options: argparse.Namespace) -> None:
+    if options.action == "legs":
+        from geo.measure.board import every_way
+        from geo.measure.distance import every_leg
+        from geo.measure.memory import SHIPPED, ship
+
+        catalog = _catalog(options)
+        ship(every_leg(catalog, every_way(catalog)), (options.out or SHIPPED.parent) / SHIPPED.name)
+        return
     from geo.network.compile import build
 
     build(options.out or _ROOT / "geo" / "data")

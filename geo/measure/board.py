@@ -16,6 +16,7 @@ from geo.measure.scenario import BASE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from geo.itinerary import Itinerary
     from geo.measure.distance import Band, MeasuredItinerary
     from geo.measure.estimate import Estimate
     from geo.measure.scenario import Scenario
@@ -61,6 +62,17 @@ def all_ways(catalog: Catalog) -> list[Way]:
     return [way for route_id in catalog.routes for way in onward_ways(catalog, route_id)]
 
 
+def every_way(catalog: Catalog) -> list[Itinerary]:
+    """Give the legs of :func:`all_ways`."""
+    return [_legs_of(catalog, way) for way in all_ways(catalog)]
+
+
+def _legs_of(catalog: Catalog, way: Way) -> Itinerary:
+    return itinerary(
+        catalog, way.route, variant=way.variant, origin=way.origin, destination=way.destination
+    )
+
+
 @dataclass
 class Board:
     """Distances, days and costs of ways, kept once measured.
@@ -81,13 +93,7 @@ class Board:
     def measure(self, way: Way) -> MeasuredItinerary | None:
         """Give a way's measured legs, or None with the reason in ``faults``."""
         if way not in self.measured and way not in self.faults:
-            chosen = itinerary(
-                self.catalog,
-                way.route,
-                variant=way.variant,
-                origin=way.origin,
-                destination=way.destination,
-            )
+            chosen = _legs_of(self.catalog, way)
             try:
                 found = measure_open(self.catalog, chosen, self.scenario.closures)
             except WaybillError as error:
@@ -116,13 +122,7 @@ class Board:
 
     def _others(self, way: Way) -> list[tuple[Way, float]]:
         """List open ways that could stand in for a closed one: its route's, else other routes'."""
-        chosen = itinerary(
-            self.catalog,
-            way.route,
-            variant=way.variant,
-            origin=way.origin,
-            destination=way.destination,
-        )
+        chosen = _legs_of(self.catalog, way)
         ways = [other for other in all_ways(self.catalog) if other.origin == chosen.origin]
         same_end = [other for other in ways if other.destination == chosen.destination]
         same_route = [other for other in ways if other.route == way.route]

@@ -12,18 +12,19 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.errors import NetworkError, NoPathError, PlaceOffNetworkError
-from geo.measure.memory import remembered
+from geo.measure.memory import name_of, remembered
 from geo.network import geodesy
 from geo.parameters import parameters
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from geo.itinerary import Itinerary
     from geo.model import Catalog, Leg, Mode, Place
     from geo.network.lines import LineNetwork
     from geo.network.path import LonLat, Path
 
+Question = tuple["Mode", tuple["LonLat", ...], tuple[str, ...], bool, float]
 _LEGS_KEPT = 512
 
 
@@ -91,7 +92,7 @@ def measure(catalog: Catalog, itinerary: Itinerary) -> MeasuredItinerary:
     NetworkError
         If a place lies too far from any line or two places are not joined; named by place.
     """
-    planned = catalog.routes[itinerary.route].status == "under-construction"
+    planned = _may_be_planned(catalog, itinerary)
     legs = tuple(measure_leg(catalog, leg, allow_planned=planned) for leg in itinerary.legs)
     return MeasuredItinerary(itinerary, legs, total(legs))
 
@@ -107,23 +108,44 @@ def total(legs: Sequence[MeasuredLeg]) -> Band:
 
 def measure_leg(catalog: Catalog, leg: Leg, *, allow_planned: bool = False) -> MeasuredLeg:
     """Measure one leg; see :func:`measure`."""
-    stops = [catalog.places[name] for name in (leg.start, *leg.via, leg.end)]
-    points = tuple((stop.lon, stop.lat) for stop in stops)
+    stops = _stops(catalog, leg)
+    asked = question(catalog, leg, allow_planned=allow_planned)
     try:
-        path = _leg_path(
-            leg.mode,
-            points,
-            leg.avoid,
-            allow_planned,
-            max(_tolerance_km(stop) for stop in stops),
-        )
+        path = _leg_path(*asked)
     except NetworkError as error:
         names = " – ".join(stop.name.en for stop in stops)
         message = f"{leg.mode} leg {names}: {error}"
         raise type(error)(message) from error
     _check_snaps(leg, stops, path)
-    floor_km = _geodesic_km(points[0], points[-1])
+    floor_km = _geodesic_km(asked[1][0], asked[1][-1])
     return MeasuredLeg(leg, path, error_band(leg.mode, path.distance_km), floor_km)
+
+
+def _stops(catalog: Catalog, leg: Leg) -> list[Place]:
+    return [catalog.places[name] for name in (leg.start, *leg.via, leg.end)]
+
+
+def question(catalog: Catalog, leg: Leg, *, allow_planned: bool = False) -> Question:
+    """Give all that a leg's path depends on besides the networks."""
+    stops = _stops(catalog, leg)
+    points = tuple((stop.lon, stop.lat) for stop in stops)
+    tolerance_km = max(_tolerance_km(stop) for stop in stops)
+    return leg.mode, points, leg.avoid, allow_planned, tolerance_km
+
+
+def every_leg(catalog: Catalog, itineraries: Iterable[Itinerary]) -> dict[str, Path]:
+    """Measure the legs of many ways anew, whatever was measured before; each by its name."""
+    asked = {
+        question(catalog, leg, allow_planned=_may_be_planned(catalog, way))
+        for way in itineraries
+        for leg in way.legs
+    }
+    paths = {name_of(one): _measured(*one) for one in asked}
+    return dict(sorted(paths.items()))
+
+
+def _may_be_planned(catalog: Catalog, way: Itinerary) -> bool:
+    return catalog.routes[way.route].status == "under-construction"
 
 
 @lru_cache(maxsize=_LEGS_KEPT)
@@ -163,12 +185,18 @@ def _leg_path(
     allow_planned: bool,  # noqa: FBT001 - the cache's key is by position
     tolerance_km: float,
 ) -> Path:
-    return remembered(
-        (mode, points, avoid, allow_planned, tolerance_km),
-        lambda: network_path(
-            mode, points, avoid, allow_planned=allow_planned, tolerance_km=tolerance_km
-        ),
-    )
+    asked = (mode, points, avoid, allow_planned, tolerance_km)
+    return remembered(asked, lambda: _measured(*asked))
+
+
+def _measured(
+    mode: Mode,
+    points: tuple[LonLat, ...],
+    avoid: tuple[str, ...],
+    allow_planned: bool,  # noqa: FBT001 - as the question has it
+    tolerance_km: float,
+) -> Path:
+    return network_path(mode, points, avoid, allow_planned=allow_planned, tolerance_km=tolerance_km)
 
 
 def network_path(
