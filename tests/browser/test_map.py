@@ -79,7 +79,9 @@ def test_a_click_on_a_line_chooses_its_route_and_a_second_one_lets_it_go(page, p
     course = page.locator("section", has_text="On the way")
     expect(course.get_by_role("img", name=re.compile(f"^{re.escape(NAME)}: days"))).to_be_visible()
     events = steps.cells(steps.table(page, steps.EVENTS))
-    assert [row[2] for row in events if row[1] == "gauge break"] == ["1520 to 1435 mm"]
+    assert [row[2] for row in events if row[1] == "gauge break"] == [
+        "1520 to 1435 mm, Alashankou (4 km off)"
+    ]
     routes = steps.rows_of(page, "Routes")
     steps.expect_chosen(routes, CHOSEN)
     assert page_log.runs == before + 1

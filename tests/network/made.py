@@ -37,11 +37,11 @@ def drawn(draw):
     ends = np.array(list(dict.fromkeys([*tree, *more])))
     winding = st.lists(st.floats(1, 1.5), min_size=len(ends), max_size=len(ends))
     country = st.lists(st.sampled_from([1, 2]), min_size=len(ends), max_size=len(ends))
-    assume(all(_apart(lonlat, ends, node) for node in (0, count - 1)))
+    assume(all(apart(lonlat, ends, node) for node in (0, count - 1)))
     return lonlat, ends, np.array(draw(winding)), np.array(draw(country), dtype=np.int16)
 
 
-def _apart(lonlat, ends, node):
+def apart(lonlat, ends, node):
     """Say whether no edge but its own passes so near to a node that it could be joined there."""
     scale = np.array([78.8, 111.0])  # km in a degree at 45 N
     others = ends[(ends != node).all(axis=1)]
