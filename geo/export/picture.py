@@ -6,13 +6,14 @@ import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.export import fonts, foot, legend, options, routemap, strip
+from geo.export import closed, fonts, foot, legend, options, routemap, strip
+from geo.export.assumed import assumptions
 from geo.export.formats import FORMATS
 from geo.export.look import MUTED
 from geo.export.page import Box, Page, Style
 from geo.export.plane import around, choose, fit, outline
 from geo.export.strands import Line, lines_of
-from geo.export.texts import metadata, subtitle, title
+from geo.export.texts import metadata, plain, subtitle, title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 _MARGIN = 20.0
 _TITLE = Style(size=27, bold=True)
 _SUBTITLE = Style(size=14.5, colour=MUTED)
+_ASSUMED = Style(size=14.5, bold=True)
 _NOTE = Style(size=13.5, colour=MUTED)
 _TITLE_Y, _SUBTITLE_Y, _MAP_TOP = 32.0, 62.0, 82.0
 _SUBTITLE_LINES, _SUBTITLE_STEP = 2, 19.0
@@ -77,9 +79,11 @@ def compose(page: Page, selection: Selection, *, upright: bool = False) -> None:
     head = page.clipped(title(selection), box.width, _TITLE)
     page.text(box.left, _TITLE_Y, head, _TITLE)
     below = page.wrapped(subtitle(selection), box.width, _SUBTITLE, _SUBTITLE_LINES)
-    for index, text in enumerate(below):
-        page.text(box.left, _SUBTITLE_Y + index * _SUBTITLE_STEP, text, _SUBTITLE)
-    map_top = _MAP_TOP + (len(below) - 1) * _SUBTITLE_STEP
+    assumed = page.wrapped(plain(assumptions(selection.view)), box.width, _ASSUMED, _SUBTITLE_LINES)
+    told = [(text, _ASSUMED) for text in assumed if text] + [(text, _SUBTITLE) for text in below]
+    for index, (text, style) in enumerate(told):
+        page.text(box.left, _SUBTITLE_Y + index * _SUBTITLE_STEP, text, style)
+    map_top = _MAP_TOP + (len(told) - 1) * _SUBTITLE_STEP
 
     foot_top = page.box.bottom - foot.height(page, selection, box.width)
     lines = _lines(selection)
@@ -129,15 +133,18 @@ def _map(
     page: Page, selection: Selection, lines: list[Line], box: Box, columns: list[Box]
 ) -> Plane | None:
     """Draw the large map, the legend, and the small map where sea legs leave the large one."""
-    if not lines:
+    closed_on_land, closed_at_sea = closed.tracks_of(selection)
+    if not (lines or selection.closed):
         legend.draw_routes(page, selection, columns[:2])
         text = "None of these routes can be measured; the legend names them."
         page.text(box.left, (box.top + box.bottom) / 2, text, _NOTE)
         return None
     whole = [line.track for line in lines if _goes_on(selection, line)]
-    near = [line.track for line in lines if line.mode != "sea"]
+    near = [line.track for line in lines if line.mode != "sea"] + closed_on_land
+    whole += closed_on_land + closed_at_sea
     frame, inset_lines = _framed(selection.options.extent, whole, near, box)
     content = _content(selection, lines)
+    content.closed = closed_on_land + closed_at_sea
     if selection.destination:
         content.goal = selection.named(selection.catalog.places[selection.destination].name, 34)
     routemap.draw(page, frame, content)
