@@ -143,8 +143,7 @@ def _map(
     near = [line.track for line in lines if line.mode != "sea"] + closed_on_land
     whole += closed_on_land + closed_at_sea
     frame, inset_lines = _framed(selection.options.extent, whole, near, box)
-    content = _content(selection, lines)
-    content.closed = closed_on_land + closed_at_sea
+    content = _content(selection, lines, closed_on_land + closed_at_sea)
     if selection.destination:
         content.goal = selection.named(selection.catalog.places[selection.destination].name, 34)
     routemap.draw(page, frame, content)
@@ -162,7 +161,7 @@ def _map(
     if inset_lines:
         top = max(key.bottom + 2 * _NOTE_RISE, last.bottom - _INSET_MOST_PX)
         page.text(last.left, top - _NOTE_RISE, "The whole of the ways by sea", _NOTE)
-        _inset(page, selection, lines, inset_lines, replace(last, top=top))
+        _inset(page, selection, content, inset_lines, replace(last, top=top))
     return frame.plane
 
 
@@ -190,10 +189,10 @@ def _framed(
 
 
 def _inset(
-    page: Page, selection: Selection, lines: list[Line], whole: list[Track], box: Box
+    page: Page, selection: Selection, large: routemap.Content, whole: list[Track], box: Box
 ) -> None:
     frame = fit(around(whole), whole, box, _INSET_MARGIN)
-    content = _content(selection, [line for line in lines if _goes_on(selection, line)])
+    lines = [line for line in large.lines if _goes_on(selection, line)]
     sailed = {
         place
         for measured in selection.measured.values()
@@ -202,16 +201,19 @@ def _inset(
         for place in (measured.itinerary.origin, measured.itinerary.destination)
     }
     places = [selection.catalog.places[place] for place in sailed]
-    content.stops = [stop for stop in content.stops if stop.place in places]
-    content.events = ()
-    routemap.draw_inset(page, frame, content)
+    stops = [stop for stop in large.stops if stop.place in places]
+    routemap.draw_inset(page, frame, replace(large, lines=lines, stops=stops, events=()))
 
 
-def _content(selection: Selection, lines: Sequence[Line]) -> routemap.Content:
+def _content(
+    selection: Selection, lines: Sequence[Line], closed_ways: Sequence[Track]
+) -> routemap.Content:
     catalog = selection.catalog
     shown = [selection.measured[way] for way in selection.measured]
-    line_ends = {p for m in shown for p in (m.itinerary.origin, m.itinerary.destination)}
+    whole = [*shown, *selection.closed.values()]
+    line_ends = {p for m in whole for p in (m.itinerary.origin, m.itinerary.destination)}
     changes = {p for m in shown for leg in m.itinerary.legs for p in (leg.start, leg.end)}
+    changes |= line_ends
     via = {p for m in shown for leg in m.itinerary.legs for p in leg.via}
     stops = [
         routemap.Stop(
@@ -227,6 +229,7 @@ def _content(selection: Selection, lines: Sequence[Line]) -> routemap.Content:
         colours,
         stops,
         events,
+        closed_ways,
         lang=selection.options.lang,
         graticule=selection.options.graticule,
         numbered=selection.options.look == "grey",

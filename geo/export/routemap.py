@@ -124,6 +124,7 @@ def draw_inset(page: Page, frame: Frame, content: Content) -> None:
     """Draw the small map of whole ways, with the names of their ends only."""
     room = Room(frame.box)
     land.draw(page, frame, borders=False)
+    closed.draw(page, frame, content.closed)
     for strand in _routes(page, frame, content, share=0.55):
         room.add_line(strand.px, VARIANT_PX)
     _stops(page, frame, content, room, size=6.0)
