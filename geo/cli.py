@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from geo import cli_articles, report, snapshotcli
 from geo.drafts import commands as draft_commands
 from geo.errors import InputError, WaybillError
-from geo.options import add_scenario, scenario_of
+from geo.options import add_hedges, add_scenario, scenario_of
 from geo.store import commands as store_commands
 from geo.store import place
 
@@ -76,12 +76,12 @@ def _parser() -> argparse.ArgumentParser:
     routes = command("routes", _routes, "list the routes with distance, days and cost of every leg")
     claims = command("claims", _claims, "list the claims with the interval read from the hedge")
     claims.add_argument("--source", action="append", metavar="ID", help="only this source's")
-    _hedges_option(claims)
+    add_hedges(claims)
     verdicts = command("verdicts", _verdicts, "judge every claim under all its readings")
     verdicts.add_argument("--source", action="append", metavar="ID", help="only this source's")
     for judged in (routes, verdicts):
         add_scenario(judged)
-    _hedges_option(verdicts)
+    add_hedges(verdicts)
     _measure_options(command("measure", _measure, "measure one way, or many with --csv"))
     snapshot = command("snapshot", _snapshot, "write a picture, a map or the data, by suffix")
     snapshotcli.add_options(snapshot)
@@ -96,11 +96,6 @@ def _parser() -> argparse.ArgumentParser:
     store_commands.register(command, _catalog)
     draft_commands.register(command, _catalog)
     return parser
-
-
-def _hedges_option(parser: argparse.ArgumentParser) -> None:
-    text = "how strictly words such as 'about' are read"
-    parser.add_argument("--hedges", choices=("narrow", "usual", "wide"), default="usual", help=text)
 
 
 def _measure_options(measure: argparse.ArgumentParser) -> None:

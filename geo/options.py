@@ -27,27 +27,35 @@ def add_scenario(parser: argparse.ArgumentParser) -> None:
         metavar="PARAM=VALUE",
         help="most likely value of a model parameter, in its unit",
     )
-    group.add_argument(
-        "--regime", default="typical", metavar="YEAR", help="calm, typical or congested"
-    )
-    group.add_argument(
-        "--service", default="block-train", metavar="HOW", help="block-train or wagonload"
-    )
+    group.add_argument("--regime", metavar="YEAR", help="calm, typical or congested")
+    group.add_argument("--service", metavar="HOW", help="block-train or wagonload")
 
 
-def scenario_of(options: argparse.Namespace) -> Scenario:
+def scenario_of(options: argparse.Namespace, base: Scenario | None = None) -> Scenario:
     """Read the scenario that the options describe.
+
+    Parameters
+    ----------
+    base
+        What holds where the options say nothing; None: the base case.
 
     Raises
     ------
     InputError
         If a name or a value is not known.
     """
-    from geo.measure.scenario import scenario, setting
+    from geo.measure.scenario import BASE, scenario, setting
 
+    base = base or BASE
     return scenario(
-        closures=options.close,
-        regime=options.regime,
-        service=options.service,
-        overrides=map(setting, options.set),
+        closures=options.close or base.closures,
+        regime=options.regime or base.regime,
+        service=options.service or base.service,
+        overrides=map(setting, options.set) if options.set else base.overrides,
     )
+
+
+def add_hedges(parser: argparse.ArgumentParser, default: str | None = "usual") -> None:
+    """Let a command be asked how strictly claims are read."""
+    text = "how strictly words such as 'about' are read"
+    parser.add_argument("--hedges", choices=("narrow", "usual", "wide"), default=default, help=text)

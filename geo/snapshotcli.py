@@ -8,6 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geo.options import add_hedges, add_scenario, scenario_of
+
 if TYPE_CHECKING:
     import argparse
 
@@ -26,6 +28,10 @@ def add_options(snapshot: argparse.ArgumentParser) -> None:
     shown.add_argument("--metric", choices=("distance", "duration", "cost"))
     shown.add_argument("--from", dest="origin", metavar="PLACE", help="start from this place")
     shown.add_argument("--to", metavar="PLACE", help="go on to this port by sea")
+    shown.add_argument("--unit", choices=("feu", "tonne"), help="what a cost is paid for")
+    shown.add_argument("--claim", metavar="ID", help="compare this claim first")
+    add_hedges(snapshot, default=None)
+    add_scenario(snapshot)
     drawn = snapshot.add_argument_group("how a picture is drawn")
     drawn.add_argument("--page", help="16:9, square, a4-portrait or a4-landscape")
     drawn.add_argument("--look", help="light, dark or grey")
@@ -67,6 +73,10 @@ def _chosen(arguments: argparse.Namespace, catalog: Catalog) -> tuple[View, Opti
         "metric": arguments.metric,
         "origin": arguments.origin,
         "destination": arguments.to,
+        "unit": arguments.unit,
+        "hedges": arguments.hedges,
+        "claim": arguments.claim,
+        "scenario": scenario_of(arguments, view.scenario),
     }
     view = replace(view, **{key: value for key, value in asked.items() if value})
     drawn = {name: getattr(arguments, name, None) for name in link.OPTIONS}

@@ -6,7 +6,7 @@ import os
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import streamlit as st
 
@@ -25,11 +25,13 @@ from geo.export.options import (
 )
 from geo.export.selection import select
 from geo.export.texts import file_stem
+from geo.measure.scenario import BASE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from geo.catalog import CatalogFile
+    from geo.export.options import Options, View
     from geo.export.selection import Selection
     from geo.measure.board import Board
 
@@ -75,9 +77,15 @@ def selection(file: CatalogFile, board: Board) -> Selection:
 
 
 def _selected(file: CatalogFile, board: Board) -> Selection:
-    held = {str(key): value for key, value in st.session_state.items()}
-    options = link.options_of(held, _base())
-    view = link.view_of(held, file.catalog)
+    options = link.options_of(_held(), _base())
+    return _found(file, board, link.view_of(_held(), file.catalog), options)
+
+
+def _held() -> dict[str, Any]:
+    return {str(key): value for key, value in st.session_state.items()}
+
+
+def _found(file: CatalogFile, board: Board, view: View, options: Options) -> Selection:
     found = select(file.catalog, view, options, sha256=file.sha256, board=board)
     found.link  # noqa: B018 - a wrong base is to be told here, before anything is drawn
     return found
@@ -142,7 +150,11 @@ def one_click(file: CatalogFile, board: Board) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         # An option that can't be drawn is explained on its own page; this one must not stop.
         with suppress(WaybillError):
-            _download(_selected(file, board), ".png", "Save as picture")
+            held = _held()
+            # The main view shows the base case, and no claim opened, whatever other pages hold.
+            plain = replace(link.view_of(held, file.catalog), scenario=BASE, unit="feu", claim=None)
+            found = _found(file, board, plain, link.options_of(held, _base()))
+            _download(found, ".png", "Save as picture")
         st.page_link("pages/export.py", label="Other formats", icon=":material/tune:")
 
 

@@ -14,10 +14,11 @@ from geo.measure.sensitivity import leading
 from geo.model import PASSAGES
 from geo.parameters import parameters
 from geo.view import scenariolink
-from geo.view.effects import COST_UNITS, Effects
+from geo.view.effects import Effects
 from geo.view.parameterwords import parameter_words
 from geo.view.scene import Judgements
 from geo.view.sliders import slider_range
+from geo.wording import COST_UNITS
 
 if TYPE_CHECKING:
     from geo.measure.scenario import Scenario
@@ -59,13 +60,17 @@ def _choices() -> dict[str, Any]:
     return {str(key): value for key, value in st.session_state.items()}
 
 
+def board(scene: Scene, sha256: str) -> Board:
+    """Give the measurements under the scenario that the choices describe."""
+    scenario = scenariolink.chosen(_choices())
+    if scenario == BASE:
+        return scene.board
+    return _judgements(sha256, scenario, scene.catalog).board
+
+
 def effects(scene: Scene, sha256: str) -> Effects:
     """Join the choices with the measurements of the baseline and of the scenario."""
-    scenario = scenariolink.chosen(_choices())
-    board = scene.board
-    if scenario != BASE:
-        board = _judgements(sha256, scenario, scene.catalog).board
-    found = Effects(scene.board, board, scene.ways, st.session_state["unit"])
+    found = Effects(scene.board, board(scene, sha256), scene.ways, st.session_state["unit"])
     found.prepare()
     return found
 

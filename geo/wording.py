@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from geo.model import Catalog, Claim, Interval
 
 METRIC_LABELS: dict[str, str] = {"distance": "Distance", "duration": "Days", "cost": "Cost"}
+COST_UNITS: dict[str, str] = {"feu": "USD per FEU", "tonne": "USD per tonne"}
 METRIC_UNITS: dict[str, str] = {"distance": "km", "duration": "days", "cost": "USD per FEU"}
 _LESS_MORE = {
     "distance": ("shorter", "longer"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo import ui, ui_export
+from geo import ui, ui_export, ui_scenario
 
 file = ui.catalog_file()
 scene = ui.scene(file)
@@ -12,7 +12,7 @@ st.markdown("#### Export: picture, map, data, link")
 left, right = st.columns([1, 3])
 with left:
     ui_export.controls(file)
-found = ui_export.selection(file, scene.board)
+found = ui_export.selection(file, ui_scenario.board(scene, file.sha256))
 with right:
     ui_export.preview(found)
     ui_export.downloads(found)

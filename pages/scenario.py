@@ -7,6 +7,7 @@ import streamlit as st
 from geo import ui, ui_scenario
 from geo.view import effects, pictures, spacetime
 from geo.view.html import bars, note, section, table
+from geo.wording import COST_UNITS
 
 file = ui.catalog_file()
 
@@ -17,7 +18,7 @@ def scenario() -> None:
     scene = ui.scene(file)
     ui_scenario.controls(scene, file.sha256)
     found = ui_scenario.effects(scene, file.sha256)
-    unit = effects.COST_UNITS[found.unit]
+    unit = COST_UNITS[found.unit]
     route = effects.shown(found, st.session_state["route"])
     rows = effects.route_rows(found)
     ui.pick_list(

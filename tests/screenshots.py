@@ -32,6 +32,8 @@ PAGES = {
     "add-article": "/add_article",
     "claims-opened": "/claims?claim=china-shorter",
     "articles": "/articles",
+    "scenario": "/scenario?close=suez&regime=congested&route=land-bridge",
+    "export": "/export?route=middle-corridor",
     "method": "/method",
 }
 WIDTHS = {1440: 900, 390: 844}

@@ -7,8 +7,13 @@ import json
 import pytest
 from PIL import Image
 
+from geo.catalog import load
 from geo.cli import main
 from geo.export import SUFFIXES
+from geo.store.saved import Store
+from geo.view import permalink
+from tests.fixtures import small, written
+from tests.store.articles import add
 
 
 def snapshot(*words):
@@ -65,9 +70,74 @@ def test_address_to_print_is_chosen(tmp_path, monkeypatch):
     assert head(out)["link"] == "https://two.example/w/?to=yokohama"
 
 
+SCENARIO = ("--close", "Suez", "--regime", "congested", "--service", "wagonload")
+
+
+def test_words_of_a_scenario_make_the_link_that_makes_the_same_picture(tmp_path):
+    first, again = tmp_path / "1.png", tmp_path / "2.png"
+    words = (*SCENARIO, "--set", "ferry.wait_days=4", "--hedges", "wide", "--metric", "cost")
+    assert snapshot("--out", first, *words, "--unit", "tonne") == 0
+    text = Image.open(first).text
+    state = json.loads(text["Waybill"])
+    assert state["scenario"] == {
+        "words": "Suez closed, congested year, single wagons by rail, "
+        "wait for the ferry 4 days (usually 1)",
+        "closures": ["suez"],
+        "regime": "congested",
+        "service": "wagonload",
+        "set": {"ferry.wait_days": 4},
+    }
+    assert (state["hedges"], state["unit"]) == ("wide", "tonne")
+    assert snapshot("--out", again, "--from-url", text["Source"]) == 0
+    assert again.read_bytes() == first.read_bytes()
+
+
+def test_address_of_the_scenario_or_the_claims_page_is_reproduced(tmp_path, capsys):
+    catalog = load().catalog
+    out = tmp_path / "x.geojson"
+    choices = {"close": ["RU"], "regime": "calm", "judge": True, "draw": ["russia"]}
+    query = permalink.write(permalink.usual(catalog) | choices, catalog)
+    address = "http://localhost:8501/scenario?" + "&".join(f"{k}={v}" for k, v in query.items())
+    assert snapshot("--out", out, "--from-url", address) == 0
+    assert head(out)["scenario"]["words"] == "Russia closed, calm year"
+    claims = "http://localhost:8501/claims?claim=corridor-length&hedges=narrow"
+    assert snapshot("--out", out, "--from-url", claims) == 0
+    assert head(out)["hedges"] == "narrow"
+    assert head(out)["claims"][0] == "corridor-length"
+    assert "notice" not in capsys.readouterr().err
+
+
+def test_words_go_before_a_links_scenario_part_by_part(tmp_path):
+    out = tmp_path / "x.geojson"
+    query = "close=suez~RU&regime=calm&set=ferry.wait_days~4"
+    assert snapshot("--out", out, "--from-url", query, "--close", "Iran") == 0
+    found = head(out)["scenario"]
+    assert (found["closures"], found["regime"]) == (["IR"], "calm")
+    assert found["set"] == {"ferry.wait_days": 4}
+
+
+def test_saved_articles_are_shown_when_asked_for(tmp_path, monkeypatch):
+    monkeypatch.setenv("WAYBILL_STORE", str(tmp_path / "mine.sqlite"))
+    catalog = written(tmp_path, small())
+    store = Store()
+    add(store, "ride")
+    store.close()
+    out = tmp_path / "x.geojson"
+    words = ("--catalog", catalog, "--out", out, "--metric", "duration")
+    assert snapshot(*words) == 0
+    assert head(out)["sources"] == ["gazette"]
+    assert snapshot(*words, "--store") == 0
+    assert head(out)["sources"] == ["gazette", "ride"]
+    assert "ride-duration" in head(out)["claims"]
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [
+        (("--close", "Rusia"), "nearest is 'Russia'"),
+        (("--regime", "odd"), "no regime 'odd'"),
+        (("--set", "x=1"), "no model parameter 'x'"),
+        (("--claim", "gone"), "no claim 'gone'"),
         (("--page", "a3"), "choose one of 16:9, square, a4-portrait, a4-landscape"),
         (("--look", "pink"), "light, dark, grey"),
         (("--lang", "fr"), "en, zh, ru"),

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from geo.export.selection import Selection
 
 _NOTES = (
-    Field("note", "text", "", "Of a row of kind about: what it tells"),
+    Field("about", "text", "", "Of a row of kind about: what it tells"),
     Field("text", "text", "", "Of a row of kind about: the text"),
 )
 
@@ -35,7 +35,7 @@ def render(selection: Selection, suffix: str) -> bytes:
         *rows.route_rows(selection),
         *(leg.row for leg in rows.legs(selection)),
         *rows.claim_rows(selection),
-        *({"kind": "about", "note": k, "text": v} for k, v in rows.about(selection).items()),
+        *({"kind": "about", "about": k, "text": v} for k, v in rows.about(selection).items()),
     ]
     table.writerows({key: rows.tame(value) for key, value in line.items()} for line in lines)
     # Excel takes a file without the mark for one in the machine's old code page.

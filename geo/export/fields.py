@@ -42,6 +42,7 @@ _FIGURES = (
     *_LENGTH,
     *_band("duration_days", "days", "Estimated time"),
     *_band("cost_usd_per_feu", "USD per FEU", "Estimated cost of a forty-foot container"),
+    *_band("cost_usd_per_tonne", "USD per tonne", "Estimated cost of a tonne"),
 )
 _KIND = _text("kind", "What the row is: route, leg, place or claim")
 _ROUTE = (
@@ -65,7 +66,9 @@ ROUTE_FIELDS = (
     _text("modes", "Modes of its legs, in order"),
     *_ENDS,
     *_FIGURES,
-    _text("left_out", "What days and cost leave out, or why the way can't be measured"),
+    _text("left_out", "What days and cost leave out"),
+    _text("fault", "Why the way can't be measured, or is closed under the scenario"),
+    _text("note", "How it is led round what is closed, or which way is open instead"),
     _text("colour", "The route's colour"),
 )
 LEG_FIELDS = (

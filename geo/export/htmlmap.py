@@ -12,8 +12,8 @@ from markupsafe import Markup
 from xstatic.pkg import leaflet
 
 from geo import basemap
-from geo.export import options, rows
-from geo.export.texts import metadata, plain, state, subtitle, title
+from geo.export import assumed, options, rows
+from geo.export.texts import figure_unit, metadata, plain, state, subtitle, title
 from geo.view import charts, html, tables, text
 from geo.view.lines import lines
 from geo.view.mapfiles import STATIC
@@ -44,7 +44,7 @@ _PAGE = Markup("""<!DOCTYPE html>
 <style>{styles}</style>
 </head>
 <body>
-<header><h1>{title}</h1><p>{subtitle}</p></header>
+<header><h1>{title}</h1>{assumed}<p>{subtitle}</p></header>
 <main>
 <div id="map"></div>
 <aside>{routes}</aside>
@@ -81,6 +81,7 @@ def render(selection: Selection, suffix: str) -> bytes:
         copyright=texts["Copyright"],
         title=title(selection),
         subtitle=subtitle(selection),
+        assumed=_assumed(selection),
         link=selection.link,
         styles=Markup(_styles()),  # noqa: S704 - files of this package and of Leaflet
         routes=_routes(selection, scene),
@@ -97,7 +98,7 @@ def _scene(selection: Selection) -> Scene:
     view = selection.view
     dark = selection.options.look == "dark"
     return Scene(
-        Judgements(selection.board),
+        Judgements(selection.board, view.hedges),
         State(
             sources=selection.sources,
             metric=view.metric,
@@ -106,6 +107,8 @@ def _scene(selection: Selection) -> Scene:
             },
             origin=view.origin,
             destination=view.destination,
+            hedges=view.hedges,
+            unit=view.unit,
             theme="dark" if dark else "light",
         ),
     )
@@ -132,8 +135,20 @@ def _routes(selection: Selection, scene: Scene) -> Markup:
     return html.route_list(
         [{key: _line(value) for key, value in row.items()} for row in shown],
         None,
-        charts.value_unit(selection.metric),
+        figure_unit(selection),
     )
+
+
+def _assumed(selection: Selection) -> Markup:
+    """Say what is assumed, and what follows for the ways shown."""
+    told = [assumed.assumptions(selection.view)]
+    for route in selection.routes:
+        way = selection.shown_way(route)
+        parts = (selection.unmeasured.get(way), assumed.note(selection, way))
+        if any(parts):
+            name = selection.catalog.routes[route].name.en
+            told.append(f"{plain(name)}: {' '.join(filter(None, parts))}")
+    return Markup("").join(Markup("<p>{}</p>").format(rows.clean(text)) for text in told if text)
 
 
 def _line(value: Any) -> Any:  # noqa: ANN401 - a cell's value

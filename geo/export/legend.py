@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from geo.export import assumed, closed
 from geo.export.look import INK, MUTED, RULE, WARNING
 from geo.export.page import Style
 from geo.export.routemap import MAIN_PX, VARIANT_PX, badge, draw_strand, symbol
-from geo.export.texts import ranged
-from geo.wording import METRIC_UNITS, number
+from geo.export.texts import figure_unit, ranged
+from geo.wording import number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,9 +67,8 @@ def draw_routes(page: Page, selection: Selection, boxes: Sequence[Box]) -> float
 
 
 def _head(page: Page, selection: Selection, box: Box) -> None:
-    unit = METRIC_UNITS[selection.metric]
     page.text(box.left, box.top + 8, "Routes (drawn bold)", _HEAD)
-    page.text(box.right, box.top + 8, f"{unit} (range)", _SMALL, align="right")
+    page.text(box.right, box.top + 8, f"{figure_unit(selection)} (range)", _SMALL, align="right")
     top = box.top + _HEAD_STEP - 4
     page.line(np.array([(box.left, top), (box.right, top)]), RULE, 1)
 
@@ -103,7 +103,7 @@ def _parts(selection: Selection, route_id: str) -> list[tuple[str, str]]:
     for other in selection.ways[route_id]:
         if other != way and other.variant:
             band = selection.band_of(other, "distance")
-            km = f"{number(band.mid)} km" if band else "not measurable"
+            km = f"{number(band.mid)} km" if band else _lost(selection)
             found.append((f"Variant {selection.named(route.variants[other.variant], 40)}", km))
     return found
 
@@ -122,13 +122,16 @@ def _route(page: Page, selection: Selection, route_id: str, box: Box, y: float) 
     mode: Mode = measured.legs[0].leg.mode if measured else route.legs[0].mode
     middle = y + _NAME_STEP / 2
     ends = np.array([(box.left, middle), (box.left + _SWATCH_PX, middle)])
-    draw_strand(page, ends, route.colour, mode, MAIN_PX, patch=False)
+    if route_id in selection.closed:
+        closed.draw_line(page, ends)
+    else:
+        draw_strand(page, ends, route.colour, mode, MAIN_PX, patch=False)
     if selection.options.look == "grey":
         badge(page, box.left + _SWATCH_PX / 2, middle, selection.routes.index(route_id))
     left = box.left + _SWATCH_PX + _GAP_PX
     second = y + _NAME_STEP + _LINE_STEP / 2 - 1
     band = selection.band(route_id, selection.metric) if measured else None
-    figure, spread, style = "no estimate" if measured else "not measurable", "", _WARNING
+    figure, spread, style = "no estimate" if measured else _lost(selection), "", _WARNING
     if band:
         (figure, spread), style = ranged(band), _NUMBER
     page.text(box.right, middle, figure, style, align="right")
@@ -141,10 +144,16 @@ def _route(page: Page, selection: Selection, route_id: str, box: Box, y: float) 
     page.text(left, second, page.clipped(fitting, room, _SMALL), _SMALL)
 
 
+def _lost(selection: Selection) -> str:
+    return "closed" if selection.view.scenario.closures else "not measurable"
+
+
 def _details(selection: Selection, route_id: str) -> list[str]:
     """Say what is special and between which places; the longest first, the shortest last."""
     catalog, route = selection.catalog, selection.catalog.routes[route_id]
     way = selection.shown_way(route_id)
+    if route_id in selection.closed:
+        return assumed.reasons(selection.unmeasured[way])
     names = [
         selection.named(catalog.places[place].name, 30)
         for place in (way.origin, way.destination)
@@ -155,7 +164,9 @@ def _details(selection: Selection, route_id: str) -> list[str]:
         parts.insert(0, f"{number(km.mid)} km")
     lost = sum(other in selection.unmeasured for other in selection.ways[route_id])
     if lost and way not in selection.unmeasured:
-        parts.insert(0, f"{lost} variant{'s' if lost > 1 else ''} not measurable")
+        parts.insert(0, f"{lost} variant{'s' if lost > 1 else ''} {_lost(selection)}")
+    if way in selection.board.detours:
+        parts.insert(0, "led round")
     if route.status == "under-construction":
         parts.insert(0, "under construction")
     return [", ".join(parts), ", ".join(parts[:-1]), parts[-1]] if parts[1:] else parts

@@ -13,7 +13,8 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 from geo.errors import InputError
 from geo.export.options import Options, View
 from geo.itinerary import destinations, starts
-from geo.view import permalink
+from geo.measure.scenario import BASE
+from geo.view import permalink, scenariolink
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +26,7 @@ OPTIONS = tuple(field.name for field in fields(Options) if field.name != "base")
 OWN_KEYS = (ROUTES, *OPTIONS)
 _SHOWN = 60
 _MAX_QUERY = 4_000
+_SCENARIO_PAGE = "scenario"
 _NOTICES = 5
 
 
@@ -133,6 +135,10 @@ def view_of(choices: Mapping[str, Any], catalog: Catalog) -> View:
         else None,
         to if (to := choices.get("to")) in goes_to else None,
         variants,
+        scenariolink.chosen(choices),
+        choices.get("unit") or "feu",
+        choices.get("hedges") or "usual",
+        claim if (claim := choices.get("claim")) in catalog.claims else None,
     )
 
 
@@ -145,6 +151,11 @@ def write(view: View, options: Options, catalog: Catalog) -> str:
         "to": view.destination,
         "route": routes[0] if len(routes) == 1 else None,
         **{permalink.variant_key(route): variant for route, variant in view.variants.items()},
+        **scenariolink.choices_of(view.scenario),
+        "unit": view.unit,
+        "hedges": view.hedges,
+        "claim": view.claim,
+        "judge": view.scenario != BASE,
     }
     if view.sources is not None:
         choices |= {permalink.source_key(s): s in view.sources for s in catalog.sources}
@@ -170,6 +181,10 @@ def write_own(choices: Mapping[str, Any], catalog: Catalog) -> dict[str, str]:
 
 
 def address(view: View, options: Options, catalog: Catalog) -> str:
-    """Give the full address that reopens the view and makes the same picture."""
+    """Give the full address that reopens the view and makes the same picture.
+
+    A scenario's leads to the page that shows it; the others assume nothing.
+    """
     query = write(view, options, catalog)
-    return options.address + (f"?{query}" if query else "")
+    page = "" if view.scenario == BASE else _SCENARIO_PAGE
+    return options.address + page + (f"?{query}" if query else "")

@@ -8,11 +8,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, get_args
 
 from geo.errors import InputError
+from geo.measure.scenario import BASE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from geo.measure.board import Cargo
+    from geo.measure.scenario import Scenario
     from geo.model import Metric
+    from geo.parameters import Width
 
 PageName = Literal["16:9", "square", "a4-portrait", "a4-landscape"]
 Look = Literal["light", "dark", "grey"]
@@ -51,6 +55,14 @@ class View:
         Port that cargo goes on to by sea; None: where each route ends.
     variants
         Chosen variant by route; a route without an entry shows its first.
+    scenario
+        Under which ways are measured and claims judged.
+    unit
+        What a cost is paid for: a forty-foot container, or a tonne.
+    hedges
+        How strictly the words of claims are read.
+    claim
+        Claim that stands first in the comparison, whatever its quantity; None: none does.
     """
 
     routes: tuple[str, ...] | None = None
@@ -59,6 +71,10 @@ class View:
     origin: str | None = None
     destination: str | None = None
     variants: Mapping[str, str] = field(default_factory=dict)
+    scenario: Scenario = BASE
+    unit: Cargo = "feu"
+    hedges: Width = "usual"
+    claim: str | None = None
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,14 @@ import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.export import fonts, foot, legend, options, routemap, strip
+from geo.export import closed, fonts, foot, legend, options, routemap, strip
+from geo.export.assumed import assumptions
 from geo.export.formats import FORMATS
 from geo.export.look import MUTED
 from geo.export.page import Box, Page, Style
 from geo.export.plane import around, choose, fit, outline
 from geo.export.strands import Line, lines_of
-from geo.export.texts import metadata, subtitle, title
+from geo.export.texts import metadata, plain, subtitle, title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 _MARGIN = 20.0
 _TITLE = Style(size=27, bold=True)
 _SUBTITLE = Style(size=14.5, colour=MUTED)
+_ASSUMED = Style(size=14.5, bold=True)
 _NOTE = Style(size=13.5, colour=MUTED)
 _TITLE_Y, _SUBTITLE_Y, _MAP_TOP = 32.0, 62.0, 82.0
 _SUBTITLE_LINES, _SUBTITLE_STEP = 2, 19.0
@@ -77,9 +79,11 @@ def compose(page: Page, selection: Selection, *, upright: bool = False) -> None:
     head = page.clipped(title(selection), box.width, _TITLE)
     page.text(box.left, _TITLE_Y, head, _TITLE)
     below = page.wrapped(subtitle(selection), box.width, _SUBTITLE, _SUBTITLE_LINES)
-    for index, text in enumerate(below):
-        page.text(box.left, _SUBTITLE_Y + index * _SUBTITLE_STEP, text, _SUBTITLE)
-    map_top = _MAP_TOP + (len(below) - 1) * _SUBTITLE_STEP
+    assumed = page.wrapped(plain(assumptions(selection.view)), box.width, _ASSUMED, _SUBTITLE_LINES)
+    told = [(text, _ASSUMED) for text in assumed if text] + [(text, _SUBTITLE) for text in below]
+    for index, (text, style) in enumerate(told):
+        page.text(box.left, _SUBTITLE_Y + index * _SUBTITLE_STEP, text, style)
+    map_top = _MAP_TOP + (len(told) - 1) * _SUBTITLE_STEP
 
     foot_top = page.box.bottom - foot.height(page, selection, box.width)
     lines = _lines(selection)
@@ -129,15 +133,17 @@ def _map(
     page: Page, selection: Selection, lines: list[Line], box: Box, columns: list[Box]
 ) -> Plane | None:
     """Draw the large map, the legend, and the small map where sea legs leave the large one."""
-    if not lines:
+    closed_on_land, closed_at_sea = closed.tracks_of(selection)
+    if not (lines or selection.closed):
         legend.draw_routes(page, selection, columns[:2])
         text = "None of these routes can be measured; the legend names them."
         page.text(box.left, (box.top + box.bottom) / 2, text, _NOTE)
         return None
     whole = [line.track for line in lines if _goes_on(selection, line)]
-    near = [line.track for line in lines if line.mode != "sea"]
+    near = [line.track for line in lines if line.mode != "sea"] + closed_on_land
+    whole += closed_on_land + closed_at_sea
     frame, inset_lines = _framed(selection.options.extent, whole, near, box)
-    content = _content(selection, lines)
+    content = _content(selection, lines, closed_on_land + closed_at_sea)
     if selection.destination:
         content.goal = selection.named(selection.catalog.places[selection.destination].name, 34)
     routemap.draw(page, frame, content)
@@ -155,7 +161,7 @@ def _map(
     if inset_lines:
         top = max(key.bottom + 2 * _NOTE_RISE, last.bottom - _INSET_MOST_PX)
         page.text(last.left, top - _NOTE_RISE, "The whole of the ways by sea", _NOTE)
-        _inset(page, selection, lines, inset_lines, replace(last, top=top))
+        _inset(page, selection, content, inset_lines, replace(last, top=top))
     return frame.plane
 
 
@@ -183,10 +189,10 @@ def _framed(
 
 
 def _inset(
-    page: Page, selection: Selection, lines: list[Line], whole: list[Track], box: Box
+    page: Page, selection: Selection, large: routemap.Content, whole: list[Track], box: Box
 ) -> None:
     frame = fit(around(whole), whole, box, _INSET_MARGIN)
-    content = _content(selection, [line for line in lines if _goes_on(selection, line)])
+    lines = [line for line in large.lines if _goes_on(selection, line)]
     sailed = {
         place
         for measured in selection.measured.values()
@@ -195,16 +201,19 @@ def _inset(
         for place in (measured.itinerary.origin, measured.itinerary.destination)
     }
     places = [selection.catalog.places[place] for place in sailed]
-    content.stops = [stop for stop in content.stops if stop.place in places]
-    content.events = ()
-    routemap.draw_inset(page, frame, content)
+    stops = [stop for stop in large.stops if stop.place in places]
+    routemap.draw_inset(page, frame, replace(large, lines=lines, stops=stops, events=()))
 
 
-def _content(selection: Selection, lines: Sequence[Line]) -> routemap.Content:
+def _content(
+    selection: Selection, lines: Sequence[Line], closed_ways: Sequence[Track]
+) -> routemap.Content:
     catalog = selection.catalog
     shown = [selection.measured[way] for way in selection.measured]
-    line_ends = {p for m in shown for p in (m.itinerary.origin, m.itinerary.destination)}
+    whole = [*shown, *selection.closed.values()]
+    line_ends = {p for m in whole for p in (m.itinerary.origin, m.itinerary.destination)}
     changes = {p for m in shown for leg in m.itinerary.legs for p in (leg.start, leg.end)}
+    changes |= line_ends
     via = {p for m in shown for leg in m.itinerary.legs for p in leg.via}
     stops = [
         routemap.Stop(
@@ -220,6 +229,7 @@ def _content(selection: Selection, lines: Sequence[Line]) -> routemap.Content:
         colours,
         stops,
         events,
+        closed_ways,
         lang=selection.options.lang,
         graticule=selection.options.graticule,
         numbered=selection.options.look == "grey",

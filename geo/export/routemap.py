@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from geo.export import land, scalebar
+from geo.export import closed, land, scalebar
 from geo.export.labels import Label, Room, place
 from geo.export.look import FAINT, GAUGE, INK, MUTED, PAPER
 from geo.export.page import Box, Style
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from geo.export.options import Lang
     from geo.export.page import Page
-    from geo.export.plane import Frame
+    from geo.export.plane import Frame, Track
     from geo.model import Mode, Place
     from geo.network.path import Event
 
@@ -72,6 +72,8 @@ class Content:
         By route index.
     events
         Borders and gauge breaks on the routes.
+    closed
+        Lines of ways that are closed under the view's scenario.
     goal
         Name of the place that lines leave the frame for.
     numbered
@@ -82,6 +84,7 @@ class Content:
     colours: Sequence[str]
     stops: Sequence[Stop]
     events: Sequence[Event]
+    closed: Sequence[Track] = ()
     goal: str | None = None
     lang: Lang = "en"
     graticule: bool = False
@@ -98,10 +101,12 @@ def draw(page: Page, frame: Frame, content: Content) -> float:
     """
     room = Room(frame.box)
     seen = land.draw(page, frame, borders=True)
+    closed.draw(page, frame, content.closed)
     drawn = _routes(page, frame, content)
     for strand in drawn:
         room.add_line(strand.px, STRAND_APART_PX)
-    error = scalebar.draw(page, frame, content.lines, room)
+    ways = [line.track for line in content.lines] or content.closed
+    error = scalebar.draw(page, frame, ways, room)
     if content.graticule:
         land.graticule(page, frame, room)
     if content.numbered:
@@ -119,6 +124,7 @@ def draw_inset(page: Page, frame: Frame, content: Content) -> None:
     """Draw the small map of whole ways, with the names of their ends only."""
     room = Room(frame.box)
     land.draw(page, frame, borders=False)
+    closed.draw(page, frame, content.closed)
     for strand in _routes(page, frame, content, share=0.55):
         room.add_line(strand.px, VARIANT_PX)
     _stops(page, frame, content, room, size=6.0)

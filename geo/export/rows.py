@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo import __version__
 from geo.compare.sentences import way_words
+from geo.export import assumed
 from geo.export.shapes import cut, position
 from geo.export.texts import ATTRIBUTION, NO_ENDORSEMENT, title
 from geo.records import band_record
@@ -95,6 +96,8 @@ def about(selection: Selection) -> dict[str, str]:
         "title": title(selection),
         "link": selection.link,
         "catalog_sha256": selection.sha256,
+        "scenario": assumed.scenario_words(selection.view.scenario),
+        "hedges": selection.view.hedges,
         "program": f"Waybill {__version__}",
         "sources": "; ".join(
             clean(f"{s.publisher}, {s.title}, {s.published or 'undated'}")
@@ -125,9 +128,12 @@ def route_rows(selection: Selection) -> list[Row]:
                     **_length(measured.distance_km if measured else None),
                     **_spread("duration_days", estimate.duration_days if estimate else None),
                     **_spread("cost_usd_per_feu", estimate.cost_usd_per_feu if estimate else None),
-                    "left_out": " ".join(estimate.omitted)
-                    if estimate
-                    else selection.unmeasured[way],
+                    **_spread(
+                        "cost_usd_per_tonne", estimate.cost_usd_per_tonne if estimate else None
+                    ),
+                    "left_out": " ".join(estimate.omitted) if estimate else None,
+                    "fault": selection.unmeasured.get(way),
+                    "note": assumed.note(selection, way) or None,
                     "colour": catalog.routes[route_id].colour,
                 }
             )
@@ -202,6 +208,7 @@ def _leg(selection: Selection, way: Way, index: int, leg: MeasuredLeg, spread: L
         **_length(leg.distance_km),
         **_spread("duration_days", spread.duration_days),
         **_spread("cost_usd_per_feu", spread.cost_usd_per_feu),
+        **_spread("cost_usd_per_tonne", spread.cost_usd_per_tonne),
         "patch_km": round(leg.patch_km, 1),
         "snap_from_km": round(leg.path.snap_km[0], 2),
         "snap_to_km": round(leg.path.snap_km[-1], 2),

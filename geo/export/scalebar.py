@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
     from geo.export.labels import Room
     from geo.export.page import Page
-    from geo.export.plane import Frame
-    from geo.export.strands import Line
+    from geo.export.plane import Frame, Track
 
 MARGIN_PX = 16.0
 _BAR_PX = 150.0
@@ -26,7 +25,7 @@ _NORTH_TEXT = Style(size=12, bold=True)
 _BAR_TEXT = Style(size=13.5, halo=PAPER)
 
 
-def draw(page: Page, frame: Frame, lines: Sequence[Line], room: Room) -> float:
+def draw(page: Page, frame: Frame, lines: Sequence[Track], room: Room) -> float:
     """Draw a scale bar with the error that it has along the routes in the frame.
 
     Returns
@@ -34,7 +33,7 @@ def draw(page: Page, frame: Frame, lines: Sequence[Line], room: Room) -> float:
     float
         That error, as a fraction.
     """
-    low, high = route_scale(frame, lines)
+    low, high = scale_range(frame.plane, lines, frame)
     nominal = (low + high) / 2
     error = math.ceil((high - low) / (high + low) * 100) / 100
     km = _round_down(_BAR_PX / (frame.px_per_km * nominal))
@@ -69,11 +68,6 @@ def _north(page: Page, frame: Frame, x: float, y: float) -> None:
     page.polygons([head], INK, INK, 0.5, z=21, clip=Box(x - 22, y - 22, x + 22, y + 22))
     at = middle - ahead * _ARROW_PX * 0.75
     page.text(float(at[0]), float(at[1]), "N", _NORTH_TEXT, align="center", z=21)
-
-
-def route_scale(frame: Frame, lines: Sequence[Line]) -> tuple[float, float]:
-    """Give the range of drawn over true length along the lines, as far as they are in the frame."""
-    return scale_range(frame.plane, [line.track for line in lines], frame)
 
 
 def _round_down(km: float) -> float:

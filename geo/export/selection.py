@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, get_args
 
-from geo.compare.verdicts import Verdict, judge
+from geo.compare.verdicts import Verdict, judge_all
 from geo.errors import InputError
 from geo.export import link
 from geo.export.options import Options, View
@@ -76,19 +76,27 @@ class Selection:
 
     @cached_property
     def claims(self) -> dict[str, Claim]:
-        """Claims shown, by identifier."""
-        return {
+        """Claims shown, by identifier; the opened one first, whatever its quantity."""
+        opened = self.view.claim
+        shown = {
             claim_id: claim
             for claim_id, claim in self.catalog.claims.items()
             if claim.source in self.sources
             and claim.metric == self.metric
             and not set(self.routes).isdisjoint(claim.route)
         }
+        known = {opened: self.catalog.claims[opened]} if opened else {}
+        first = {
+            claim_id: claim
+            for claim_id, claim in known.items()
+            if claim.source in self.sources and claim.metric != "quality"
+        }
+        return first | shown
 
     @cached_property
     def verdicts(self) -> dict[str, Verdict]:
         """The claims judged."""
-        return {claim_id: judge(self.board, claim_id) for claim_id in self.claims}
+        return judge_all(self.board, self.claims, self.view.hedges)
 
     @cached_property
     def measured(self) -> dict[Way, MeasuredItinerary]:
@@ -103,9 +111,23 @@ class Selection:
         ways = [way for group in self.ways.values() for way in group if way not in known]
         return {way: self.board.faults[way] for way in ways}
 
+    @cached_property
+    def closed(self) -> dict[str, MeasuredItinerary]:
+        """The shown ways that closures close, as they run in the base case; by route."""
+        lost = {r: way for r in self.routes if (way := self.shown_way(r)) in self.unmeasured}
+        usual = Board(self.catalog)
+        ways = {r: usual.measure(way) for r, way in lost.items() if self.view.scenario.closures}
+        return {route: found for route, found in ways.items() if found is not None}
+
     def shown_way(self, route: str) -> Way:
-        """Give the way that stands for a route: its first that can be measured, else its first."""
-        return next((way for way in self.ways[route] if way in self.measured), self.ways[route][0])
+        """Give the way that stands for a route: its first that can be measured, else its first.
+
+        Under closures always the first: that it is closed is what they do.
+        """
+        ways = self.ways[route]
+        if self.view.scenario.closures:
+            return ways[0]
+        return next((way for way in ways if way in self.measured), ways[0])
 
     def band(self, route: str, metric: Metric) -> Band | None:
         """Give the figure of a route's shown way; None where there is none."""
@@ -113,7 +135,7 @@ class Selection:
 
     def band_of(self, way: Way, metric: Metric) -> Band | None:
         """Give the figure of one way; None where there is none."""
-        return self.board.band(way, metric)
+        return self.board.band(way, metric, per=self.view.unit)
 
 
 def select(
@@ -129,17 +151,20 @@ def select(
     Parameters
     ----------
     board
-        Measurements of the catalog that there are already; None: a new one.
+        Measurements of the catalog under the view's scenario that there are already; those under
+        another are not used.
 
     Raises
     ------
     InputError
-        If a route, source, metric or place is not known, or no route shown goes on to the place.
+        If a route, source, metric, place or claim is not known, or no route shown goes on to the
+        place.
     """
     view = view or View()
     check_known("route", view.routes, catalog.routes)
     check_known("source", view.sources, catalog.sources)
     check_known("metric", [view.metric], MEASURED_METRICS)
+    check_known("claim", [view.claim] if view.claim else (), catalog.claims)
     # The catalog's own order, whatever order was asked for: the same view, the same bytes.
     routes = tuple(r for r in catalog.routes if view.routes is None or r in view.routes)
     if view.destination is not None:
@@ -148,8 +173,10 @@ def select(
     if view.origin is not None:
         check_known("place", [view.origin], catalog.places)
         _check_origin(catalog, routes, view.origin)
+    if board is None or board.scenario != view.scenario:
+        board = Board(catalog, view.scenario)
     return Selection(
-        board or Board(catalog),
+        board,
         view,
         options or Options(),
         routes,

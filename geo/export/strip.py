@@ -88,7 +88,10 @@ def height(selection: Selection) -> float:
 def draw(page: Page, selection: Selection, box: Box) -> None:
     """Draw all groups, one under the other."""
     label = METRIC_LABELS[selection.metric]
-    page.text(box.left, box.top + 10, f"{label}: what the articles assert, what is measured", _HEAD)
+    mixed = any(claim.metric != selection.metric for claim in selection.claims.values())
+    subject = "Claims" if mixed else label
+    head = f"{subject}: what the articles assert, what is measured"
+    page.text(box.left, box.top + 10, head, _HEAD)
     found = groups(selection)
     if not found:
         text = f"The articles shown assert no {label.lower()} of these routes."

@@ -8,7 +8,9 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from geo import __version__
-from geo.wording import METRIC_LABELS, number
+from geo.export.assumed import scenario_words
+from geo.measure.scenario import BASE
+from geo.wording import COST_UNITS, METRIC_LABELS, METRIC_UNITS, number
 
 if TYPE_CHECKING:
     from geo.export.selection import Selection
@@ -66,13 +68,21 @@ def title(selection: Selection) -> str:
 def file_stem(selection: Selection) -> str:
     """Name files of a view by identifiers alone, which hold no sign that a file system minds."""
     routes = "-".join(selection.routes) if len(selection.routes) <= 2 else "routes"  # noqa: PLR2004
-    parts = ["waybill", routes, selection.metric, selection.destination]
+    scenario = None if selection.view.scenario == BASE else "scenario"
+    parts = ["waybill", routes, selection.metric, selection.destination, scenario]
     return "-".join(part for part in parts if part)[:_MAX_STEM]
 
 
 def metric_label(metric: Metric) -> str:
     """Name a quantity."""
     return METRIC_LABELS[metric]
+
+
+def figure_unit(selection: Selection) -> str:
+    """Head the measured figures of the quantity compared."""
+    if selection.metric == "cost":
+        return COST_UNITS[selection.view.unit]
+    return METRIC_UNITS[selection.metric]
 
 
 def subtitle(selection: Selection) -> str:
@@ -100,6 +110,7 @@ def state(selection: Selection) -> dict[str, Any]:
     dict
         Plain values.
     """
+    view = selection.view
     return {
         "link": selection.link,
         "catalog_sha256": selection.sha256,
@@ -107,6 +118,15 @@ def state(selection: Selection) -> dict[str, Any]:
         "sources": list(selection.sources),
         "metric": selection.metric,
         "destination": selection.destination,
+        "scenario": {
+            "words": scenario_words(view.scenario),
+            "closures": list(view.scenario.closures),
+            "regime": view.scenario.regime,
+            "service": view.scenario.service,
+            "set": dict(view.scenario.overrides),
+        },
+        "unit": view.unit,
+        "hedges": view.hedges,
         "claims": list(selection.claims),
         "versions": {"waybill": __version__, **{name: version(name) for name in _DRAWN_BY}},
     }

@@ -120,7 +120,7 @@ def route_rows(scene: Scene) -> list[Row]:
     """One row a route: its way, the chosen figure with its range, and its legs' true lengths."""
     rows = []
     for route_id, way in scene.ways.items():
-        key = ("route row", way, scene.state.metric)
+        key = ("route row", way, scene.state.metric, scene.state.unit)
         row = scene.judgements.kept(key, partial(_route_row, scene, route_id))
         rows.append(row | {"claims": counted_claims(len(scene.claims_on(route_id)))})
     return rows

@@ -9,7 +9,7 @@ from geo.measure.sensitivity import swings
 from geo.parameters import parameters
 from geo.view.parameterwords import parameter_words
 from geo.view.spacetime import step_words
-from geo.wording import name, number, span
+from geo.wording import COST_UNITS, name, number, span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +24,6 @@ Row = dict[str, Any]
 Figure = Literal["km", "days", "cost", "co2e"]
 FIGURES: tuple[Figure, ...] = get_args(Figure)
 
-COST_UNITS: dict[str, str] = {"feu": "USD per FEU", "tonne": "USD per tonne"}
 _FEW_PERCENT = 0.005
 _COURSES = 4
 _SWINGS = 8

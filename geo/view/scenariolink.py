@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 KEYS = ("close", "regime", "service", "unit", "set", "draw", "judge")
 UNITS = ("feu", "tonne")
 _SET = "set:"
-_DIGITS = 6
+_DIGITS = 12
 
 
 def setting_key(parameter: str) -> str:
@@ -46,6 +46,18 @@ def chosen(choices: Mapping[str, Any]) -> Scenario:
         service=choices.get("service") or BASE.service,
         overrides=_settings(choices).items(),
     )
+
+
+def choices_of(assumed: Scenario) -> dict[str, Any]:
+    """Give the choices that describe a scenario; :func:`chosen` turns them back."""
+    shut = assumed.closures
+    return {
+        "close": [closed for closed in shut if closed in USUAL_CLOSURES],
+        "close-more": [closed for closed in shut if closed not in USUAL_CLOSURES],
+        "regime": assumed.regime,
+        "service": assumed.service,
+        **{setting_key(name): value for name, value in assumed.overrides},
+    }
 
 
 def _settings(choices: Mapping[str, Any]) -> dict[str, float]:

@@ -18,7 +18,7 @@ from geo.model import MEASURED_METRICS
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from geo.measure.board import Board
+    from geo.measure.board import Board, Cargo
     from geo.measure.distance import Band
     from geo.model import Catalog, Claim, Metric
     from geo.parameters import Width
@@ -45,6 +45,8 @@ class State:
         Port that cargo goes on to by sea; None: where each corridor ends.
     hedges
         How strictly the words of a claim are read.
+    unit
+        What a cost is paid for.
     """
 
     sources: tuple[str, ...]
@@ -55,6 +57,7 @@ class State:
     destination: str | None = None
     claim: str | None = None
     hedges: Width = "usual"
+    unit: Cargo = "feu"
     theme: Theme = "light"
 
 
@@ -202,7 +205,8 @@ class Scene:
 
     def band(self, route_id: str, metric: Metric | None = None) -> Band | None:
         """Give a route's measured or estimated figure on the way shown."""
-        return self.board.band(self.ways[route_id], metric or self.state.metric)
+        way, unit = self.ways[route_id], self.state.unit
+        return self.board.band(way, metric or self.state.metric, per=unit)
 
     def numeric_claims(self, metric: Metric) -> dict[str, Claim]:
         """Give the shown claims with a figure on a metric."""

@@ -28,18 +28,8 @@ def catalog():
 
 @pytest.fixture
 def selected(catalog):
-    def choose(*routes, sources=None, metric="distance", destination=None, options=None):
-        return select(
-            catalog,
-            View(
-                routes=routes or None,
-                sources=sources,
-                metric=metric,
-                destination=destination,
-            ),
-            options,
-            sha256="0" * 64,
-        )
+    def choose(*routes, options=None, **shown):
+        return select(catalog, View(routes=routes or None, **shown), options, sha256="0" * 64)
 
     return choose
 

@@ -128,7 +128,7 @@ def test_table_has_routes_legs_claims_and_the_link(folder, geojson):
     assert kinds.count("leg") == LEGS
     assert kinds.count("route") == len(geojson["routes"]) == 9
     assert kinds.count("claim") == len(geojson["claims"]) > 0
-    assert {n["text"] for n in lines if n["note"] == "link"} == {geojson["link"]}
+    assert {n["text"] for n in lines if n["about"] == "link"} == {geojson["link"]}
     shown = [line for line in lines if line["kind"] == "route" and line["shown"] == "True"]
     assert {line["route"] for line in shown} == set(VIEW.routes)
 

@@ -22,8 +22,15 @@ from geo.export.formats import FORMATS
 from geo.export.options import LOOKS, PAGES, Options, View
 from geo.export.page import Box, Page
 from geo.export.plane import CONIC, Plane, fit, outline
+from geo.measure.scenario import scenario
 
 ROUTES = ("caspian-iran", "middle-corridor")
+NO_RUSSIA = scenario(
+    closures=["Russia", "suez"],
+    regime="congested",
+    service="wagonload",
+    overrides=[("ferry.wait_days", 5), ("sea.speed_kmh", 25), ("port.handling_usd_per_feu", 900)],
+)
 STATES = [
     ("16:9", "light", "en", (), {}),
     ("16:9", "dark", "ru", ROUTES, {"metric": "duration"}),
@@ -32,6 +39,8 @@ STATES = [
     ("a4-portrait", "light", "ru", (), {"destination": "new-york"}),
     ("a4-portrait", "dark", "en", ("sea-suez",), {}),
     ("a4-landscape", "grey", "zh", (), {}),
+    ("16:9", "light", "en", (), {"scenario": NO_RUSSIA, "hedges": "wide"}),
+    ("square", "dark", "en", ("russia", "sea-suez"), {"scenario": NO_RUSSIA, "unit": "tonne"}),
 ]
 PDFTOPPM = shutil.which("pdftoppm")
 
