@@ -145,25 +145,25 @@ def restore(catalog: Catalog) -> None:
     if "restored" not in held or (context and context.is_history_navigation):
         held["restored"] = True
         own, rest = link.split(st.query_params.to_dict())
-        choices, notices = permalink.read(rest, catalog)
+        of_view, notices = permalink.read(rest, catalog)
         of_export, more = link.read_own(own, catalog)
-        held.update(choices | of_export)
+        held.update(of_view | of_export)
         for notice in notices + more:
             st.toast(plain(notice), icon=":material/link_off:", duration="long")
-    present = _choices()
+    present = choices()
     for key, value in (permalink.usual(catalog) | link.usual()).items():
         if key not in present:
             held[key] = value
 
 
-def _choices() -> dict[str, Any]:
+def choices() -> dict[str, Any]:
     """Copy the session's choices at once: each single look into Streamlit's own costs more."""
     return st.session_state.to_dict()
 
 
 def remember(catalog: Catalog) -> None:
     """Write the choices into the page's address, so that it reopens the same view."""
-    held = _choices()
+    held = choices()
     query = permalink.write(held, catalog) | link.write_own(held, catalog)
     if query != st.query_params.to_dict():
         st.query_params.from_dict(query)
@@ -206,7 +206,7 @@ def plain(text: str) -> str:
 
 def scene(file: CatalogFile) -> Scene:
     """Read the controls' state and join it with measurements and verdicts."""
-    held, catalog = _choices(), file.catalog
+    held, catalog = choices(), file.catalog
     metric: Metric = held.get("metric") or "distance"
     route = held.get("route")
     state = State(

@@ -6,7 +6,7 @@ import os
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
@@ -77,12 +77,9 @@ def selection(file: CatalogFile, board: Board) -> Selection:
 
 
 def _selected(file: CatalogFile, board: Board) -> Selection:
-    options = link.options_of(_held(), _base())
-    return _found(file, board, link.view_of(_held(), file.catalog), options)
-
-
-def _held() -> dict[str, Any]:
-    return {str(key): value for key, value in st.session_state.items()}
+    held = ui.choices()
+    options = link.options_of(held, _base())
+    return _found(file, board, link.view_of(held, file.catalog), options)
 
 
 def _found(file: CatalogFile, board: Board, view: View, options: Options) -> Selection:
@@ -150,7 +147,7 @@ def one_click(file: CatalogFile, board: Board) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         # An option that can't be drawn is explained on its own page; this one must not stop.
         with suppress(WaybillError):
-            held = _held()
+            held = ui.choices()
             # The main view shows the base case, and no claim opened, whatever other pages hold.
             plain = replace(link.view_of(held, file.catalog), scenario=BASE, unit="feu", claim=None)
             found = _found(file, board, plain, link.options_of(held, _base()))

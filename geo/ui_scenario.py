@@ -56,13 +56,9 @@ def _leading(
     return tuple(dict.fromkeys(names))
 
 
-def _choices() -> dict[str, Any]:
-    return {str(key): value for key, value in st.session_state.items()}
-
-
 def board(scene: Scene, sha256: str) -> Board:
     """Give the measurements under the scenario that the choices describe."""
-    scenario = scenariolink.chosen(_choices())
+    scenario = scenariolink.chosen(ui.choices())
     if scenario == BASE:
         return scene.board
     return _judgements(sha256, scenario, scene.catalog).board
@@ -101,7 +97,7 @@ def controls(scene: Scene, sha256: str) -> None:
             "Also closed", others, key="close-more", persist_state="session",
             format_func=_closure_words, placeholder="another country or sea passage",
         )  # fmt: skip
-    scenario = scenariolink.chosen(_choices())
+    scenario = scenariolink.chosen(ui.choices())
     usual = BASE if scenario.service == BASE.service else _service_only(scenario)
     names = _leading(sha256, usual, st.session_state["unit"], scene.board)
     given = [name for name, _ in scenario.overrides if name not in names]

@@ -137,6 +137,7 @@ def test_saved_articles_are_shown_when_asked_for(tmp_path, monkeypatch):
         (("--close", "Rusia"), "nearest is 'Russia'"),
         (("--regime", "odd"), "no regime 'odd'"),
         (("--set", "x=1"), "no model parameter 'x'"),
+        (("--set", "ferry.wait_days=1e9"), "ferry.wait_days=1e+09: at most"),
         (("--claim", "gone"), "no claim 'gone'"),
         (("--page", "a3"), "choose one of 16:9, square, a4-portrait, a4-landscape"),
         (("--look", "pink"), "light, dark, grey"),

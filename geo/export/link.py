@@ -143,7 +143,17 @@ def view_of(choices: Mapping[str, Any], catalog: Catalog) -> View:
 
 
 def write(view: View, options: Options, catalog: Catalog) -> str:
-    """Turn a view and options into a query; what is usual needs no word."""
+    """Turn a view and options into a query; what is usual needs no word.
+
+    Raises
+    ------
+    InputError
+        If a parameter is set to more than an address may.
+    """
+    for name, value in view.scenario.overrides:
+        if value > (most := scenariolink.greatest(name)):
+            message = f"{name}={value:g}: at most {most:g}, ten times its usual high, may be set"
+            raise InputError(message)
     routes = tuple(route for route in catalog.routes if route in (view.routes or ()))
     choices: dict[str, Any] = {
         "metric": view.metric,

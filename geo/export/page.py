@@ -6,8 +6,10 @@ Coordinates run from the page's upper left corner, x to the right and y down. [p
 from __future__ import annotations
 
 import io
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING, Literal
 
 import matplotlib as mpl
@@ -140,23 +142,20 @@ class Page:
         """Cut a text so that it fits a width."""
         if self.width(text, style) <= width:
             return text
-        low, high = 0, len(text)
-        while low < high:
-            middle = (low + high + 1) // 2
-            if self.width(text[:middle].rstrip() + _ELLIPSIS, style) <= width:
-                low = middle
-            else:
-                high = middle - 1
-        return text[:low].rstrip() + _ELLIPSIS
+        cuts = [text[:count].rstrip() + _ELLIPSIS for count in range(len(text))]
+        return cuts[max(self._fitting(cuts, width, style) - 1, 0)]
+
+    def _fitting(self, texts: Sequence[str], width: float, style: Style) -> int:
+        """Count the texts that fit a width, of texts that become longer one by one."""
+        return bisect_right(texts, width, key=lambda text: self.width(text, style))
 
     def wrapped(self, text: str, width: float, style: Style, lines: int) -> list[str]:
         """Break a text into lines that fit a width; the last is cut when there are too many."""
         found: list[str] = []
         words = text.split(" ")
         while words and len(found) < lines - 1:
-            count = 1
-            while count < len(words) and self.width(" ".join(words[: count + 1]), style) <= width:
-                count += 1
+            heads = list(accumulate(words, "{} {}".format))
+            count = max(self._fitting(heads, width, style), 1)
             found.append(self.clipped(" ".join(words[:count]), width, style))
             words = words[count:]
         return [*found, self.clipped(" ".join(words), width, style)] if words else found

@@ -13,7 +13,7 @@ from geo.export.look import MUTED
 from geo.export.page import Box, Page, Style
 from geo.export.plane import around, choose, fit, outline
 from geo.export.strands import Line, lines_of
-from geo.export.texts import metadata, plain, subtitle, title
+from geo.export.texts import metadata, subtitle, title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,7 +79,7 @@ def compose(page: Page, selection: Selection, *, upright: bool = False) -> None:
     head = page.clipped(title(selection), box.width, _TITLE)
     page.text(box.left, _TITLE_Y, head, _TITLE)
     below = page.wrapped(subtitle(selection), box.width, _SUBTITLE, _SUBTITLE_LINES)
-    assumed = page.wrapped(plain(assumptions(selection.view)), box.width, _ASSUMED, _SUBTITLE_LINES)
+    assumed = page.wrapped(assumptions(selection.view), box.width, _ASSUMED, _SUBTITLE_LINES)
     told = [(text, _ASSUMED) for text in assumed if text] + [(text, _SUBTITLE) for text in below]
     for index, (text, style) in enumerate(told):
         page.text(box.left, _SUBTITLE_Y + index * _SUBTITLE_STEP, text, style)

@@ -18,6 +18,7 @@ KEYS = ("close", "regime", "service", "unit", "set", "draw", "judge")
 UNITS = ("feu", "tonne")
 _SET = "set:"
 _DIGITS = 12
+_TIMES_HIGH = 10
 
 
 def setting_key(parameter: str) -> str:
@@ -118,9 +119,16 @@ def _read_settings(parts: list[str], choices: dict[str, Any]) -> list[str]:
         except (ValueError, InputError):
             notices.append(_unknown("set", f"{name}~{text}"))
             continue
-        top = 10 * model[name].high
-        choices[setting_key(name)] = value if 0 <= value <= top else model[name].mode
+        within = 0 <= value <= greatest(name)
+        choices[setting_key(name)] = value if within else model[name].mode
+        if not within:
+            notices.append(f"set={name}~{text[:_DIGITS]} is out of reach and was left out")
     return notices
+
+
+def greatest(parameter: str) -> float:
+    """Give the greatest value that an address may set a parameter to, in its unit."""
+    return _TIMES_HIGH * parameters().model[parameter].high
 
 
 def _unknown(key: str, value: str) -> str:

@@ -71,7 +71,9 @@ def test_what_is_not_known_is_left_out_and_told(query, part):
 
 @pytest.mark.parametrize("text", ["-1", "nan", "inf", "1e99"])
 def test_a_value_out_of_reach_leaves_the_parameter_its_own(text):
-    choices, _ = permalink.read({"set": f"ferry.wait_days~{text}"}, CATALOG)
+    choices, notices = permalink.read({"set": f"ferry.wait_days~{text}"}, CATALOG)
+    assert len(notices) == 1
+    assert f"ferry.wait_days~{text}" in notices[0]
     assert scenariolink.chosen(choices) == BASE
 
 
