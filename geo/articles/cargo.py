@@ -29,6 +29,8 @@ def read_cargo(context: Context) -> Reading | None:
     metric = "capacity" if capacity < FAR and capacity <= traffic + bonus else "traffic"
     if context.metric in _FLOWS and min(capacity, traffic) > NEAR:
         metric = context.metric
+    if context.in_clause("actual") and not context.in_clause("capacity", "planned"):
+        metric = "traffic"
     if metric == "capacity" and period.endswith("mo"):
         period = "year"
     if not told and context.flow and _goes_on(context, metric):
@@ -53,7 +55,11 @@ def _is_flow(context: Context, topic: float, traffic: float, *, told: bool) -> b
         and traffic > _COUNTED_WITHIN
     ):
         return False
-    return quantity.symbol != "trains" or _is_train(context) or sentence.has(("rail",))
+    if quantity.symbol != "trains" or _is_train(context) or sentence.has(("rail",)):
+        return True
+    return not any(s.has(("other_mode",)) for s in (sentence, *context.before[:1])) and (
+        told or follows or any(s.has(("rail",)) for s in context.before)
+    )
 
 
 def _goes_on(context: Context, metric: str) -> bool:

@@ -50,7 +50,10 @@ def read_hedges(start: int, end: int, text: str, lexicon: Lexicon, floor: int) -
             return Hedged(
                 left.start(), right.end(), relation, nearly=False, head=left.start(), taken=()
             )
-    relations, outer, head, taken = _read_before(start, text, lexicon, floor)
+    inside = next(
+        (w for w in lexicon.data.get("not_beyond", {}) if f" {w} " in text[start:end]), ""
+    )
+    relations, outer, head, taken = _read_before(start, text, lexicon, floor, inside)
     tail = end
     for _ in range(_MAX_WORDS_AFTER):
         found = _word_after(text, tail, lexicon)
@@ -64,9 +67,12 @@ def read_hedges(start: int, end: int, text: str, lexicon: Lexicon, floor: int) -
 
 
 def _read_before(
-    start: int, text: str, lexicon: Lexicon, floor: int
+    start: int, text: str, lexicon: Lexicon, floor: int, inside: str
 ) -> tuple[list[str], int, int, list[str]]:
-    """Give the relations named before a quantity, where hedges and all words begin, the words."""
+    """Give the relations named before a quantity, where hedges and all words begin, the words.
+
+    ``inside`` is a word that stands in the quantity as if before it: дней на десять.
+    """
     relations: list[str] = []
     taken: list[str] = []
     outer = head = start
@@ -76,7 +82,7 @@ def _read_before(
         if found is None:
             break
         form, meaning, begin = found
-        if meaning == "stop" or (taken and form in barred.get(taken[-1], ())):
+        if meaning == "stop" or form in barred.get(taken[-1] if taken else inside, ()):
             break
         head = begin
         taken.append(form)

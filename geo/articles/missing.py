@@ -23,6 +23,8 @@ _LIST = frozenset({",", "and", ", and", "и", "、", "和"})
 _BACK = 55.0
 _AHEAD = 14.0
 _PRICED = 2.0
+_RATED_WITHIN = 100.0
+_FLOWING = frozenset({"trains", "trucks", "boxes", "mass"})
 _ALIKE = 6.0  # two figures of one thing differ by no more than this factor
 _YEARS = (1900, 2100)
 _DAYS = (1, 200)
@@ -88,6 +90,10 @@ def unit_before(
         With ``part`` ``shared`` if the unit is the neighbour's; None: it is no figure.
     """
     text, lexicon = sentence.text, sentence.lexicon
+    rate = _rate_behind(quantity, sentence)
+    if rate and counted and counted.kind in _FLOWING:
+        near = (quantity.start - counted.end) / lexicon.reach <= _RATED_WITHIN
+        return replace(_like(quantity, counted), per=rate) if near else None
     if text[hedged.end : hedged.end + 1].isalnum() and not text.startswith("不等", hedged.end):
         return None
     if lexicon.language == "zh":
@@ -100,6 +106,17 @@ def unit_before(
     if lexicon.spaced and rest[:1].isalpha() and not _LINKS.match(rest):
         return None
     return replace(_like(quantity, counted), part="shared")
+
+
+def _rate_behind(quantity: Quantity, sentence: Sentence) -> str | None:
+    """Give the period of a rate right behind a number: 'one a day'."""
+    lexicon = sentence.lexicon
+    start = quantity.end
+    while sentence.text[start : start + 1] in {" ", "\u00a0"}:
+        start += 1
+    match = lexicon.period_pattern.match(sentence.text, start, sentence.end)
+    name = next((n for n in lexicon.periods if match.group(n)), None) if match else None
+    return lexicon.periods[name] if name in lexicon.rates else None
 
 
 def _may_share(quantity: Quantity, hedged: Hedged, sentence: Sentence, counted: Quantity) -> bool:

@@ -35,6 +35,8 @@ def read_money(context: Context) -> Reading | None:
 
 def _is_other_money(context: Context, per: str) -> bool:
     cost, goods = context.gap("cost"), context.gap("off_goods")
+    if context.in_clause("insurance"):
+        return True
     other = context.gap("off_money")
     if other < min(cost, NEAR) and other < context.gap(f"per {per}") + 4:
         return True
@@ -65,6 +67,8 @@ def _denominator(context: Context) -> str | None:
     if per == "container":
         size = min(("FEU", "TEU"), key=lambda name: context.gap(f"per {name}"))
         per = size if context.gap(f"per {size}") < FAR else per
+        if per == "container" and context.per in _BOXES:
+            return context.per  # the size has been told before
     if per and context.metric == "cost" and context.per and not _is_ahead(context, per):
         return context.per
     if per is not None and gaps[min(gaps, key=lambda name: gaps[name])] < FAR:

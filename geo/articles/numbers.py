@@ -17,6 +17,7 @@ _DIGITS_ZH = dict(zip("零一二三四五六七八九", range(10), strict=True))
 _POWERS_ZH = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS_ZH = {"万": 10_000, "亿": 100_000_000}
 _SHORTENED = frozenset("百千万")
+_IDIOMS = {"三五": (3.0, 5.0), "三五百": (300.0, 500.0), "三五千": (3000.0, 5000.0)}
 _SEVERAL = (2, 9)  # articles/README.md: 数千 stands for 2,000 to 9,000
 _TENS_AND_SOME = (11, 19)
 _SCALED_FROM = 1000
@@ -86,12 +87,28 @@ def _read(match: re.Match[str], lexicon: Lexicon) -> Number | None:
     if kind == "phrase":
         number = _read_phrase(match, lexicon)
     else:
+        inverted = _inverted_scale(match, lexicon)
+        if inverted:
+            return inverted
         ends = read_run(match.group(), lexicon.numerals)
         if ends is None:
             return None
         relation = "range" if ends[0] < ends[1] else "eq"
         number = Number(start, end, *ends, relation, written=True)
     return with_tail(_with_half(number, match.string, lexicon), match.string, lexicon)
+
+
+def _inverted_scale(match: re.Match[str], lexicon: Lexicon) -> Number | None:
+    """Read a scale before its number, which makes it approximate: тысяч триста, миллиона два."""
+    first, _, rest = match.group().partition(" ")
+    if first not in lexicon.data.get("inverted_scales", ()) or not rest:
+        return None
+    ends = read_run(rest, lexicon.numerals)
+    if ends is None or ends[1] >= _SCALED_FROM:
+        return None
+    relation = "range" if ends[0] < ends[1] else "approx"
+    number = Number(*match.span(), *ends, relation, scaled=True, written=True)
+    return number.times(lexicon.numerals[first])
 
 
 def _read_phrase(match: re.Match[str], lexicon: Lexicon) -> Number:
@@ -198,7 +215,7 @@ def read_chinese(numeral: str, start: int) -> Number | None:
     core = "".join(c for c in numeral if c not in "余多来、")
     if "数" in core or "几" in core:
         return _vague(core, start, end)
-    ends = _ends(core)
+    ends = _IDIOMS.get(core) or _ends(core)
     if ends is None:
         return None
     if ends[0] < ends[1]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from geo.articles.context import FAR, NEAR, OFF_BESIDE, Reading
@@ -17,6 +18,10 @@ _MODE = 10.0
 _SUBJECT_AHEAD = 6.0  # what a change is of is mostly named before it
 _HEAD = 24
 _SHARE_WITHIN = 4
+_BESIDE = 2.5
+_AS_FAST = re.compile(
+    r" as (?:fast|quick|cheap|short)"
+)  # so many times as fast: a fraction as long
 
 
 def read_fraction(context: Context) -> Reading | None:
@@ -64,6 +69,8 @@ def read_times(context: Context) -> Reading | None:
     if language == "zh":
         return _chinese_times(context, metric, sign)
     named = language == "en" and sentence.lexicon.level_of.match(sentence.text, context.hedged.end)
+    if named and _AS_FAST.match(sentence.text, context.hedged.end):
+        sign, named = -1, None
     if sign < 0 and not named:
         middle = (quantity.low + quantity.high) / 2
         return Reading(metric, "ratio", "fraction", factor=_inverse(middle) / middle)
@@ -110,8 +117,13 @@ def _metric(context: Context) -> str | None:
         gaps["cost"] = min(gaps["cost"], context.gap("mode_air", "mode_sea") + _MODE)
     rank = gaps | {"cost": gaps["cost"] - _COST_RULES * context.in_clause("cost")}
     metric = min(_METRICS, key=lambda name: rank[name])
+    if context.in_clause("insurance"):
+        return None
     if context.in_clause("off_goods") and not context.in_clause("freight"):
         return None
+    beside = min(("speed", "price"), key=context.gap)
+    if context.gap(beside) <= _BESIDE:  # 'a third faster'
+        return "duration" if beside == "speed" else "cost"
     off = context.gap("off_percent", "off_goods", "off_money", "off_cargo")
     if gaps[metric] <= NEAR:
         return None if off < gaps[metric] else metric

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from geo.articles.context import Context, Reading
 from geo.articles.flows import Flow
 from geo.articles.hedges import Hedged, read_hedges
+from geo.articles.joining import is_period, joined
 from geo.articles.missing import WITH_UNIT, follows, unit_before, unit_of_next
 from geo.articles.quantities import (
     Quantity,
@@ -31,6 +32,7 @@ _SENTENCES_BACK = 4
 _LOOK_AHEAD = 2
 _FOLLOWS_WITHIN = 66.0  # in Chinese characters' worth: a figure farther on starts a new topic
 _NEVER = float("inf")
+_RIGHT_BEHIND = 10  # letters: room for 'longer' or 'дольше'
 _AND = frozenset(
     {"and", "и", "和", "、", "与", "以及", ", and", "and about", "и еще", "and some"}
 )  # fmt: skip
@@ -77,11 +79,18 @@ class _Reader:
             ),
             key=lambda q: (q.start, -q.end),
         )
+        found = joined(found, text, lexicon)
         end = 0
         for index, quantity in enumerate(found):
-            if quantity.start < end or quantity.kind == "none":
+            following = found[index + 1 : index + 1 + _LOOK_AHEAD]
+            before = found[index - 1] if index else None
+            if (
+                quantity.start < end
+                or quantity.kind == "none"
+                or is_period(quantity, before, following, text, lexicon)
+            ):
                 continue
-            figure = self._read(quantity, found[index + 1 : index + 1 + _LOOK_AHEAD], end)
+            figure = self._read(quantity, following, end)
             if figure is not None:
                 self._remember(figure)
                 end = figure.hedged.end
@@ -99,7 +108,7 @@ class _Reader:
         hedged = read_hedges(
             quantity.start, quantity.end, self.text, self.lexicon, max(floor, sentence.start)
         )
-        if quantity.alone and not self._is_counted(hedged):
+        if quantity.alone and not self._is_counted(hedged, sentence):
             return None
         inferred = quantity.kind == "bare"
         if inferred:
@@ -158,11 +167,12 @@ class _Reader:
         same = {self.last.quantity.low, self.last.quantity.high}
         return quantity.low == quantity.high and quantity.low in same
 
-    def _is_counted(self, hedged: Hedged) -> bool:
+    def _is_counted(self, hedged: Hedged, sentence: Sentence) -> bool:
         """Tell whether a unit without a number is an amount: behind a hedge, or 'take'."""
         words = self.lexicon.singular_before
         return (
             hedged.relation != "eq"
+            or sentence.has(("less", "more"), hedged.end, hedged.end + _RIGHT_BEHIND)
             or any(form in words.meanings for form in hedged.taken)
             or follows(self.text, hedged.head, words)
         )

@@ -31,9 +31,16 @@ _ARRIVALS = frozenset("到抵达")
 def read(context: Context) -> Reading | None:
     """Read one figure; None: it is out of scope."""
     reader = _READERS.get(context.quantity.kind)
-    if reader is None or context.gap("passenger") < NEAR:
+    if reader is None or context.gap("passenger") < NEAR or _is_of_passengers(context):
         return None
     return reader(context)
+
+
+def _is_of_passengers(context: Context) -> bool:
+    """Tell whether the sentence has spoken of passengers, and the figure's clause not of goods."""
+    sentence = context.sentence
+    named = sentence.has(("passenger",), sentence.start, context.quantity.start)
+    return named and not context.in_clause("freight")
 
 
 def _length(context: Context) -> Reading | None:

@@ -1,0 +1,69 @@
+"""Join a figure to a unit without a number: 'five days to a week'; tell a period from a time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.articles.lexicon import Lexicon
+    from geo.articles.quantities import Quantity
+
+_FLOWING = frozenset({"trains", "trucks", "boxes", "mass"})
+_REACH = 20.0  # in Chinese characters' worth
+
+
+def joined(found: Sequence[Quantity], text: str, lexicon: Lexicon) -> list[Quantity]:
+    """Make one range of two times of which a unit alone is one: 'an hour to five', час-два."""
+    result: list[Quantity] = []
+    for quantity in found:
+        last = result[-1] if result else None
+        if last is not None and _is_range(last, quantity, text, lexicon):
+            low, high = last, quantity
+            if high.kind == "bare":
+                high = replace(high, low=high.low * low.low, high=high.high * low.low)
+            if low.low < high.high:
+                result[-1] = replace(
+                    low,
+                    end=high.end,
+                    high=high.high,
+                    relation="range",
+                    alone=False,
+                )
+                continue
+        result.append(quantity)
+    return result
+
+
+def _is_range(low: Quantity, high: Quantity, text: str, lexicon: Lexicon) -> bool:
+    between = text[low.end : high.start]
+    if not between or lexicon.joiner.fullmatch(between) is None:
+        return False
+    if low.kind != "time" or low.part:
+        return False
+    return (high.kind == "time" and (low.alone or high.alone)) or (
+        low.alone and high.kind == "bare" and bool(text[low.end : high.start].strip())
+    )
+
+
+def is_period(
+    quantity: Quantity,
+    last: Quantity | None,
+    following: Sequence[Quantity],
+    text: str,
+    lexicon: Lexicon,
+) -> bool:
+    """Tell whether a unit without a number is the period of a flow beside it: за сутки 200 фур."""
+    if quantity.kind != "time" or not quantity.alone:
+        return False
+    reach = _REACH * lexicon.reach
+    flows = [q for q in following if q.kind in _FLOWING and q.start - quantity.end <= reach]
+    if last is not None and last.kind in _FLOWING and quantity.start - last.end <= reach:
+        flows.append(last)
+    for flow in flows:
+        between = text[min(flow.end, quantity.end) : max(flow.start, quantity.start)]
+        if not lexicon.clause_end.search(between):
+            return True
+    return False
