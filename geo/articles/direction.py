@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ _REACH_BY = 40.0
 _REACH_RATIO = 20.0
 _HEAD = 14
 _BY = {"by", "на"}
+_NEARER = {"近"}  # 'nearly', but 'nearer by' in a comparison
+_COMPARED = re.compile("比(?!例|重|率|去年|上年|原)")
 _HARD_LEVELS: dict[str, frozenset[str] | None] = {
     "zh": None,  # all of the vocabulary's
     "en": frozenset({"to", "at", "from", "towards", "toward", "reached"}),
@@ -39,7 +42,7 @@ def sign_of(quantity: Quantity, hedged: Hedged, sentence: Sentence) -> int:
         if inside:
             return inside
     turned = quantity.leading and " на " in sentence.text[quantity.start : quantity.end]
-    if turned or _BY & set(hedged.taken):
+    if turned or _is_by(hedged):
         reach = int(_REACH_BY * lexicon.reach)
         span = max(low, hedged.head - reach), min(high, hedged.end + reach)
         return _nearest(sentence, *span, hedged.head, hedged.end)
@@ -52,7 +55,15 @@ def sign_of(quantity: Quantity, hedged: Hedged, sentence: Sentence) -> int:
         after = min(high, hedged.end + int(behind_and * lexicon.reach))
         ahead = _nearest(sentence, hedged.end, after, hedged.head, hedged.end)
         return ahead or behind
+    if lexicon.language == "zh" and not behind and _NEARER & set(hedged.taken):
+        compared = _COMPARED.search(sentence.text, low, hedged.head)
+        return -1 if compared else 0
     return behind
+
+
+def _is_by(hedged: Hedged) -> bool:
+    """Tell whether 'by' or 'на' stands before the figure, maybe at the end of a hedge."""
+    return any(form.rpartition(" ")[2] in _BY for form in hedged.taken)
 
 
 def _behind(hedged: Hedged, sentence: Sentence, low: int) -> int:
@@ -80,8 +91,14 @@ def is_level(hedged: Hedged, sentence: Sentence) -> bool:
     head = sentence.text[max(sentence.start, hedged.head - _HEAD) : hedged.head]
     if hard is not None:
         near = {*hedged.taken[-2:], *head.split()[-1:]}
-        return bool(hard & near) and not _BY & set(hedged.taken)
+        return bool(hard & near) and not _is_by(hedged)
     levels, origins = lexicon.level, lexicon.origin
+    if any(
+        start < hedged.start - 1 and hedged.head <= end <= hedged.start
+        for start, end in sentence.spans(("adding",), sentence.start, hedged.start)
+        if sentence.text[end - 1] == "到"
+    ):
+        return False  # 晚到三天: three days late
     if any(form in levels.meanings or form in origins.meanings for form in hedged.taken):
         return True
     return bool(levels.ending(head) or origins.ending(head) or origins.ending(head + "的"))

@@ -31,9 +31,12 @@ _DAYS = (1, 200)
 _KM = (100, 40_000)
 _LINKS = re.compile(
     r"(?:and|or|in|by|on|at|for|from|to|with|but|via|through|over|before|after|per|a|as|when|while"
+    r"|ago|earlier|last|today|this|previously|fewer|more|less|longer|shorter|later|годом|ранее|позже"
+    r"|раньше|сейчас|теперь|летом|зимой|весной|осенью|сегодня|меньше|больше|дольше|короче|прошлой"
     r"|once|next|then|now|within|under|against|if|across|until|between"
     r"|и|или|в|на|за|по|с|от|до|при|через|но|а|из|для|к|против)(?![a-zа-я])"
 )
+_COMPARED = re.compile(r"[ \u00a0](?:fewer|more|less|longer|shorter|faster)(?![a-z])")
 _TIME_TAKEN = re.compile("(?:耗时|耗去|历时|用时|需时|费时|耗费|动辄)$")
 _WAY = re.compile("(?:里程|全程|路程|运距|航程|全长)$")
 _WAY_AFTER = re.compile("的?(?:里程|路程|运距)")
@@ -125,7 +128,9 @@ def _may_share(quantity: Quantity, hedged: Hedged, sentence: Sentence, counted: 
         return False
     if _YEARS[0] <= quantity.low <= _YEARS[1] and counted.kind != "length":
         return False
-    led = bool(hedged.taken) or hedged.relation != "eq" or quantity.scaled
+    text = sentence.text[hedged.end : hedged.end + 10]
+    led = _COMPARED.match(text) is not None
+    led = led or bool(hedged.taken) or hedged.relation != "eq" or quantity.scaled
     if counted.kind == "money":
         led = led or sentence.gap("cost", quantity.start, quantity.end) <= _PRICED
     return (

@@ -87,15 +87,19 @@ def _read(match: re.Match[str], lexicon: Lexicon) -> Number | None:
     if kind == "phrase":
         number = _read_phrase(match, lexicon)
     else:
-        inverted = _inverted_scale(match, lexicon)
-        if inverted:
-            return inverted
-        ends = read_run(match.group(), lexicon.numerals)
-        if ends is None:
-            return None
-        relation = "range" if ends[0] < ends[1] else "eq"
-        number = Number(start, end, *ends, relation, written=True)
+        run = _inverted_scale(match, lexicon) or _read_words(match, lexicon)
+        if run is None or run.scaled:
+            return run
+        number = run
     return with_tail(_with_half(number, match.string, lexicon), match.string, lexicon)
+
+
+def _read_words(match: re.Match[str], lexicon: Lexicon) -> Number | None:
+    ends = read_run(match.group(), lexicon.numerals)
+    if ends is None:
+        return None
+    relation = "range" if ends[0] < ends[1] else "eq"
+    return Number(*match.span(), *ends, relation, written=True)
 
 
 def _inverted_scale(match: re.Match[str], lexicon: Lexicon) -> Number | None:

@@ -8,6 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from geo.articles.context import Context, Reading
+from geo.articles.direction import sign_of
 from geo.articles.flows import Flow
 from geo.articles.hedges import Hedged, read_hedges
 from geo.articles.joining import is_period, joined
@@ -132,9 +133,23 @@ class _Reader:
             return None
         reading = replace(self.counted.reading, form="absolute", sign=1)
         clause = sentence.clause_of(quantity.start, quantity.end)
-        if reading.metric == "traffic" and sentence.has(("capacity",), *clause):
+        able = sentence.has(("capacity",), *clause)
+        if reading.metric == "traffic" and able:
             reading = replace(reading, metric="capacity")
+        elif reading.metric == "capacity" and not able and self._is_actual(hedged, sentence):
+            reading = replace(reading, metric="traffic")
+        if sentence.has(("less", "more"), hedged.end, hedged.end + _RIGHT_BEHIND):
+            sign = sign_of(quantity, hedged, sentence)
+            if sign:
+                reading = replace(reading, form="difference", sign=sign)
         return Figure(quantity, hedged, reading, sentence)
+
+    def _is_actual(self, hedged: Hedged, sentence: Sentence) -> bool:
+        """Tell whether a flow is what passes now, rather than the start of a change."""
+        clause = sentence.clause_of(hedged.start, hedged.end)
+        return sentence.has(("actual",), *clause) and not follows(
+            self.text, hedged.head, self.lexicon.origin
+        )
 
     def _context(
         self, quantity: Quantity, hedged: Hedged, sentence: Sentence, index: int
