@@ -33,18 +33,33 @@ _DEFINITIONS = (
     "container = FEU",
     "containers = FEU",
     "truck = [trucks]",
+    "trucks = truck",
     "train = [trains]",
     "trains = train",
     "fraction = []",
     "t = [mass]",
     "kt = 1e3 * t",
     "Mt = 1e6 * t",
+    "tkm = t * km",
     *(f"{money} = [{money.lower()}]" for money in ("USD", "EUR", "CNY", "RUB", "KZT", "CHF")),
 )
 _LENGTHS = ("km", "m", "mile", "nmi", "verst")
 _TIMES = ("day", "hour", "week", "month", "year")
 _MONEY = ("USD", "EUR", "CNY", "RUB", "KZT", "CHF")
-_CARGO = ("TEU", "FEU", "container", "containers", "t", "kt", "Mt", "train", "trains", "truck")
+_CARGO = (
+    "TEU",
+    "FEU",
+    "container",
+    "containers",
+    "t",
+    "kt",
+    "Mt",
+    "train",
+    "trains",
+    "truck",
+    "trucks",
+    "t-km",
+)
 SYMBOLS = (*_LENGTHS, *_TIMES, *_MONEY, *_CARGO, "fraction")
 _AMBIGUOUS = {"nm": "write nmi for nautical miles", "mi": "write mile", "ton": "write t or Mt"}
 _PART_OF_YEAR = re.compile(r"([1-9]|1[0-2])mo")
@@ -97,7 +112,9 @@ def factor(unit: str, target: str) -> float | None:
     import pint
 
     registry = _registry()
-    here, there = (_PART_OF_YEAR.sub(r"(\1*month)", text) for text in (unit, target))
+    here, there = (
+        _PART_OF_YEAR.sub(r"(\1*month)", text.replace("t-km", "tkm")) for text in (unit, target)
+    )
     try:
         return float((registry(here) / registry(there)).to("dimensionless").magnitude)
     except pint.DimensionalityError:

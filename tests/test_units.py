@@ -27,6 +27,8 @@ from tests.fixtures import ROOT
         pytest.param("USD/TEU", "USD/FEU", 2, id="a price by TEU doubles by FEU"),
         pytest.param("USD/container", "USD/FEU", 1, id="a container is a FEU"),
         pytest.param("containers/year", "TEU/year", 2, id="containers in TEU"),
+        pytest.param("trucks/day", "truck/day", 1, id="trucks"),
+        pytest.param("USD/t-km", "USD/t/km", 1, id="tonne-kilometres"),
         pytest.param("Mt/year", "t/year", 1e6, id="a megatonne"),
         pytest.param("kt/year", "Mt/year", 1e-3, id="a kilotonne"),
         pytest.param("trains/day", "trains/week", 7, id="trains"),

@@ -46,20 +46,22 @@ def _is_flow(context: Context, topic: float, traffic: float, *, told: bool) -> b
         return False
     if quantity.kind == "mass":
         return not sentence.has(("pipe",)) and (topic <= NEAR or follows)
-    if topic > NEAR and not told and not follows:
-        return False
-    if (
-        quantity.kind in {"trains", "trucks"}
-        and not told
-        and not follows
-        and traffic > _COUNTED_WITHIN
-    ):
-        return False
-    if quantity.symbol != "trains" or _is_train(context) or sentence.has(("rail",)):
-        return True
-    return not any(s.has(("other_mode",)) for s in (sentence, *context.before[:1])) and (
-        told or follows or any(s.has(("rail",)) for s in context.before)
+    if quantity.kind == "boxes" or told or follows:
+        counted = topic <= NEAR or told or follows
+    else:
+        counted = context.size > 1 and topic <= NEAR and traffic <= _COUNTED_WITHIN
+    return counted and (
+        quantity.symbol != "trains" or _is_by_rail(context, regular=told or follows)
     )
+
+
+def _is_by_rail(context: Context, *, regular: bool) -> bool:
+    """Tell whether departures, services or 班 are those of trains."""
+    if _is_train(context) or context.sentence.has(("rail",)):
+        return True
+    if any(s.has(("other_mode",)) for s in (context.sentence, *context.before[:1])):
+        return False
+    return regular or any(s.has(("rail",)) for s in context.before)
 
 
 def _goes_on(context: Context, metric: str) -> bool:

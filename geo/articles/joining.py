@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from geo.articles.quantities import Quantity
 
 _FLOWING = frozenset({"trains", "trucks", "boxes", "mass"})
+_REACH_PAY = 6.0
 _REACH = 20.0  # in Chinese characters' worth
 
 
@@ -56,14 +57,21 @@ def is_period(
     lexicon: Lexicon,
 ) -> bool:
     """Tell whether a unit without a number is the period of a flow beside it: за сутки 200 фур."""
-    if quantity.kind != "time" or not quantity.alone:
+    one = quantity.alone or (
+        not lexicon.spaced and quantity.low == quantity.high == quantity.factor
+    )  # 一个月
+    if quantity.kind != "time" or not one:
         return False
+    kinds = _FLOWING if quantity.alone else _FLOWING | {"money", "bare"}
     reach = _REACH * lexicon.reach
-    flows = [q for q in following if q.kind in _FLOWING and q.start - quantity.end <= reach]
+    if not quantity.alone:
+        match = lexicon.period_pattern.match(text, quantity.start)
+        reach = _REACH_PAY if match else 0.0
+    flows = [q for q in following if q.kind in kinds and q.start - quantity.end <= reach]
     if last is not None and last.kind in _FLOWING and quantity.start - last.end <= reach:
         flows.append(last)
     for flow in flows:
         between = text[min(flow.end, quantity.end) : max(flow.start, quantity.start)]
-        if not lexicon.clause_end.search(between):
+        if between.strip() and not lexicon.clause_end.search(between):
             return True
     return False

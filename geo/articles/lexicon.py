@@ -101,6 +101,7 @@ class Lexicon:
         self.level = self._forms(dict.fromkeys(self.data["level"], "level"))
         self.origin = self._forms(dict.fromkeys(self.data["from"], "from"))
         self.off_before = self._forms(dict.fromkeys(self.data["off_before"], "off"))
+        self.taking = self._forms(dict.fromkeys(self.data["taking"], "taking"))
         self.singular_before = self._forms(
             dict.fromkeys(self.data.get("singular_before", ()), "one")
         )

@@ -136,6 +136,7 @@ def _may_share(quantity: Quantity, hedged: Hedged, sentence: Sentence, counted: 
     return (
         led
         or follows(sentence.text, hedged.head, lexicon.origin)
+        or follows(sentence.text, hedged.head, lexicon.taking)
         or sentence.has(("denial",), sentence.start, quantity.start)
     )
 

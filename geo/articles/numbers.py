@@ -110,8 +110,15 @@ def _inverted_scale(match: re.Match[str], lexicon: Lexicon) -> Number | None:
     ends = read_run(rest, lexicon.numerals)
     if ends is None or ends[1] >= _SCALED_FROM:
         return None
+    start, end = match.span()
+    dash = match.string.startswith("-", end)
+    more = lexicon.number.match(match.string, end + 1) if dash else None
+    if more and more.lastgroup == "words":  # тысяч пять-шесть
+        upper = read_run(more.group(), lexicon.numerals)
+        if upper and ends[1] < upper[0] < _SCALED_FROM:
+            ends, end = (ends[0], upper[1]), more.end()
     relation = "range" if ends[0] < ends[1] else "approx"
-    number = Number(*match.span(), *ends, relation, scaled=True, written=True)
+    number = Number(start, end, *ends, relation, scaled=True, written=True)
     return number.times(lexicon.numerals[first])
 
 

@@ -94,6 +94,8 @@ def quantities(text: str, lexicon: Lexicon) -> Iterator[Quantity]:
         here = _with_unit(number, text, lexicon)
         if here is None:
             continue
+        if here.start < position:
+            here = _bare(number) or here
         following = found[index] if index < len(found) else None
         joined = following and _joined(here, following, text, lexicon)
         if joined:
@@ -203,8 +205,9 @@ def _with_unit(number: Number, text: str, lexicon: Lexicon) -> Quantity | None:
     else:
         match = lexicon.unit_pattern.match(text, end)
     unit = lexicon.units[match.lastgroup or ""] if match else None
-    if money and (unit is None or unit.kind not in {"money", "percent"}):
+    if money and (unit is None or (unit.kind != "percent" and unit.symbol != money[1])):
         start, symbol = money
+        end = match.end() if match and unit and unit.kind == "money" else end  # 美金五十元
         return replace(_quantity(number, start, end, "money", symbol), leading=True)
     if number.kind == "fraction" and (unit is None or unit.kind not in {"percent", "times"}):
         return _quantity(number, start, end, "fraction", "fraction")
@@ -285,6 +288,8 @@ def _joined(
     if len(between) > _MAX_BETWEEN or "\n" in between:
         return None
     there = _with_unit(following, text, lexicon)
+    if there and there.start < here.end and there.kind != "money":
+        there = _bare(following)  # the unit before it is the other's: 'с 53 суток до 18'
     if there is None or (there.kind == "none" and here.kind != "bare"):
         return None
     bare = between
