@@ -45,7 +45,7 @@ def _is_flow(context: Context, topic: float, traffic: float, *, told: bool) -> b
     if off < min(max(topic, OFF_BESIDE), NEAR):
         return False
     if quantity.kind == "mass":
-        return not sentence.has(("pipe",)) and (topic <= NEAR or follows)
+        return context.size > 1 and not sentence.has(("pipe",)) and (topic <= NEAR or follows)
     if quantity.kind == "boxes" or told or follows:
         counted = topic <= NEAR or told or follows
     else:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo.articles.missing import follows
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -33,6 +35,10 @@ def joined(found: Sequence[Quantity], text: str, lexicon: Lexicon) -> list[Quant
                     relation="range",
                     alone=False,
                 )
+                continue
+            if low.alone and follows(text, low.start, lexicon.origin):  # 'from a week to two days'
+                result[-1] = replace(low, part="from", alone=False)
+                result.append(replace(high, part="to", alone=False))
                 continue
         result.append(quantity)
     return result

@@ -31,7 +31,7 @@ _DAYS = (1, 200)
 _KM = (100, 40_000)
 _LINKS = re.compile(
     r"(?:and|or|in|by|on|at|for|from|to|with|but|via|through|over|before|after|per|a|as|when|while"
-    r"|ago|earlier|last|today|this|previously|fewer|more|less|longer|shorter|later|годом|ранее|позже"
+    r"|of|ago|earlier|last|today|this|previously|fewer|more|less|longer|shorter|later|годом|ранее|позже"
     r"|раньше|сейчас|теперь|летом|зимой|весной|осенью|сегодня|меньше|больше|дольше|короче|прошлой"
     r"|once|next|then|now|within|under|against|if|across|until|between"
     r"|и|или|в|на|за|по|с|от|до|при|через|но|а|из|для|к|против)(?![a-zа-я])"

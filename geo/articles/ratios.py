@@ -112,7 +112,9 @@ def _metric(context: Context) -> str | None:
         metric: context.sentence.gap(metric, start, end, behind=_SUBJECT_AHEAD)
         for metric in _METRICS
     }
-    gaps["traffic"] = min(gaps["traffic"], context.gap("carrying") + _WEAK)
+    able = context.sentence.has(("capacity",), context.clause[0], start)
+    if not able or gaps["capacity"] > NEAR:
+        gaps["traffic"] = min(gaps["traffic"], context.gap("carrying") + _WEAK)
     if gaps["cost"] > NEAR and _is_level_of(context):  # 'a fifth of air freight'
         gaps["cost"] = min(gaps["cost"], context.gap("mode_air", "mode_sea") + _MODE)
     rank = gaps | {"cost": gaps["cost"] - _COST_RULES * context.in_clause("cost")}

@@ -23,6 +23,7 @@ _KM = (5.0, 60_000.0)
 _DAYS = (0.01, 250.0)
 _LONG_DAYS = 60.0  # as long a time may be the period of a flow
 _BESIDE = 3.0
+_DAILY_WITHIN = 5.0
 _CARRIED = 20.0  # the figure before was a duration
 _NEEDS = frozenset({"需", "约需", "只需", "仅需", "需要"})
 _ARRIVALS = frozenset("到抵达")
@@ -50,10 +51,25 @@ def _length(context: Context) -> Reading | None:
         context.quantity, context.hedged, context.sentence
     ):
         return None
+    if _is_daily(context):
+        return None
     topic = context.gap("distance", "moving", "duration", "cost", "rail")
     if topic > FAR and not any(s.has(("distance", "rail")) for s in context.before[:2]):
         return None
     return context.absolute_or_difference("distance", "km")
+
+
+def _is_daily(context: Context) -> bool:
+    """Tell whether so many kilometres a day are meant: a speed, or somebody's walk."""
+    sentence, quantity = context.sentence, context.quantity
+    lexicon, reach = sentence.lexicon, int(_DAILY_WITHIN * sentence.lexicon.reach)
+    low, high = context.clause
+    start, end = max(low, quantity.start - reach), min(high, quantity.end + reach)
+    return any(
+        match.group(name) is not None and lexicon.periods[name] == "day"
+        for match in lexicon.period_pattern.finditer(sentence.text, start, end)
+        for name in lexicon.rates
+    )
 
 
 def _time(context: Context) -> Reading | None:
