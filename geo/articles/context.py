@@ -80,6 +80,13 @@ class Context:
         """Tell whether a word of some roles stands in the figure's clause."""
         return self.sentence.has(roles, *self.clause)
 
+    def answers(self, *roles: str) -> bool:
+        """Tell whether one of the two sentences before asks about something of some roles."""
+        return any(
+            asked.text[asked.start : asked.end].rstrip(" \n\"'").endswith("?") and asked.has(roles)
+            for asked in self.before[:2]
+        )
+
     @property
     def size(self) -> float:
         """The larger end of the figure."""

@@ -78,19 +78,11 @@ def _time(context: Context) -> Reading | None:
     topic = min(context.gap("duration"), context.gap("moving") + 2)
     if context.metric == "duration" or _arrives(context):
         topic = min(topic, _CARRIED)
-    if topic > NEAR and _is_answer(context):
+    if topic > NEAR and context.answers("duration", "moving"):
         topic = _CARRIED
     if topic > NEAR or context.gap("off_time") <= topic or context.in_clause("halted"):
         return None
     return context.absolute_or_difference("duration", "day")
-
-
-def _is_answer(context: Context) -> bool:
-    """Tell whether the sentence before asks how long it takes."""
-    asked = context.before[0] if context.before else None
-    if asked is None or not asked.text[asked.start : asked.end].rstrip(" \n\"'").endswith("?"):
-        return False
-    return asked.has(("duration", "moving"))
 
 
 def _is_date_like(context: Context) -> bool:
