@@ -38,7 +38,7 @@ class HasLine(Protocol):
     @property
     def lonlat(self) -> Floats:
         """Points, shape (n, 2). [deg]."""
-        raise NotImplementedError
+        ...
 
 
 def alternatives(network: LineNetwork, question: Question, best: Path, count: int) -> list[Path]:
