@@ -12,9 +12,10 @@ page = ui.pages()
 catalog = ui.catalog_file().catalog
 ui.restore(catalog)
 ui.style()
-ui.sidebar(catalog)
-ui_claims.hedge_control()
+ui.sidebar_title()
 ui.catalog_notice()
 page.run()
+ui.sidebar(catalog)  # after the page, whose map takes longest to draw
+ui_claims.hedge_control()
 ui.remember(catalog)
 tune()

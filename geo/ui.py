@@ -6,6 +6,7 @@ Pages import it, read state, call one view function and draw.
 from __future__ import annotations
 
 import os
+import time
 from collections import Counter
 from functools import cache, lru_cache
 from pathlib import Path
@@ -16,7 +17,6 @@ from streamlit.components.v1 import declare_component
 from streamlit.runtime import exists, get_instance
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit_folium import st_folium
-from xstatic.pkg import leaflet
 
 from geo.catalog import DEFAULT_PATH, CatalogFile, CatalogKeeper
 from geo.errors import InputError
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 ICON = str(mapfiles.STATIC / "icon.svg")
 _MAP_HEIGHT = 620
+_HEAD_START_S = 0.35
 _CATALOGS_KEPT = 3
 
 
@@ -65,11 +66,6 @@ def _map_files(ground_sha256: str, _judgements: Judgements) -> Any:  # noqa: ANN
     """Write the map's static files once a catalog's ground and let Streamlit serve them."""
     folder = mapfiles.written(ground_sha256, _judgements.board)
     return declare_component(f"map{folder.name[:10]}", path=str(folder))
-
-
-@cache
-def _leaflet() -> Any:  # noqa: ANN401 - Streamlit's component
-    return declare_component("leaflet", path=leaflet.BASE_DIR)
 
 
 def library() -> Library:
@@ -169,10 +165,14 @@ def remember(catalog: Catalog) -> None:
         st.query_params.from_dict(query)
 
 
+def sidebar_title() -> None:
+    """Open the sidebar, so that the page beside it has its width before the controls stand."""
+    st.sidebar.markdown("#### Sources")
+
+
 def sidebar(catalog: Catalog) -> None:
     """Draw the controls that all pages share; their values live in the page's address."""
     with st.sidebar:
-        st.markdown("#### Sources")
         counts = Counter(claim.source for claim in catalog.claims.values())
         for source_id, source in catalog.sources.items():
             when = f"{source.published:%-d %b %Y}" if source.published else "undated"
@@ -269,23 +269,24 @@ def _map_clicked() -> None:
 
 
 def draw_map(found: Scene, file: CatalogFile) -> None:
-    """Draw the map; its frame is never reloaded, only its state changes."""
+    """Draw the map; its frame is never reloaded, only its state changes.
+
+    A session's first map gets a head start: what comes in the meantime would be drawn before it,
+    by the one thread that a browser gives to a page and its frames.
+    """
     files = _map_files(file.ground_sha256, found.judgements)
-    parts = _leaflet()
     if exists():
-        registry = get_instance().component_registry
-        registry.register_component(parts)
-        registry.register_component(files)
+        get_instance().component_registry.register_component(files)
     page = base_map()
-    page.default_js = [
-        ("leaflet", f"../{parts.name}/leaflet.js"),
-        ("map", f"../{files.name}/map.js"),
-    ]
-    page.default_css = [("leaflet-css", f"../{parts.name}/leaflet.css")]
+    page.default_js = [("map", f"../{files.name}/map.js")]
+    page.default_css = [("leaflet", f"../{files.name}/leaflet.css")]
     st_folium(
         page, key="map", height=_MAP_HEIGHT, use_container_width=True, returned_objects=[],
         feature_group_to_add=state_group(map_state(found)), on_change=_map_clicked,
     )  # fmt: skip
+    if "map_drawn" not in st.session_state:
+        st.session_state["map_drawn"] = True
+        time.sleep(_HEAD_START_S)
 
 
 @cache

@@ -67,13 +67,13 @@ def _base() -> str:
     return os.environ.get(BASE_VARIABLE) or here.removesuffix("/").removesuffix("/export")
 
 
-def selection(file: CatalogFile, board: Board) -> Selection:
-    """Take what the controls hold; stop the page with the explanation when it can't be drawn."""
+def selection(file: CatalogFile, board: Board) -> Selection | None:
+    """Take what the controls hold; explain it when that can't be drawn."""
     try:
         return _selected(file, board)
     except WaybillError as error:
         st.error(ui.plain(str(error)), icon=":material/error:")
-        st.stop()
+        return None
 
 
 def _selected(file: CatalogFile, board: Board) -> Selection:

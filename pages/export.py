@@ -13,6 +13,7 @@ left, right = st.columns([1, 3])
 with left:
     ui_export.controls(file)
 found = ui_export.selection(file, ui_scenario.board(scene, file.sha256))
-with right:
-    ui_export.preview(found)
-    ui_export.downloads(found)
+if found is not None:
+    with right:
+        ui_export.preview(found)
+        ui_export.downloads(found)

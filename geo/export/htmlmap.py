@@ -5,18 +5,16 @@ from __future__ import annotations
 import json
 import re
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
-from xstatic.pkg import leaflet
 
 from geo import basemap
 from geo.export import assumed, options, rows
 from geo.export.texts import figure_unit, metadata, plain, state, subtitle, title
 from geo.view import charts, html, tables, text
 from geo.view.lines import lines
-from geo.view.mapfiles import STATIC
+from geo.view.mapfiles import LEAFLET, STATIC, leaflet_script
 from geo.view.mapstate import map_state
 from geo.view.scene import Judgements, Scene, State
 from geo.view.scriptjson import script_json
@@ -24,7 +22,6 @@ from geo.view.scriptjson import script_json
 if TYPE_CHECKING:
     from geo.export.selection import Selection
 
-_LEAFLET = Path(leaflet.BASE_DIR)
 _OUTSIDE = re.compile(r"url\([^)]*\)")
 # Even if a text should slip through as markup, the page may ask nothing of anyone.
 _POLICY = (
@@ -176,7 +173,7 @@ def _cleaned(row: dict[str, Any]) -> dict[str, Any]:
 
 @cache
 def _styles() -> str:
-    leaflets = (_LEAFLET / "leaflet.css").read_text(encoding="utf-8")
+    leaflets = (LEAFLET / "leaflet.css").read_text(encoding="utf-8")
     own = [(STATIC / name).read_text(encoding="utf-8") for name in ("page.css", "standalone.css")]
     return "\n".join([_OUTSIDE.sub("none", leaflets), *own])
 
@@ -185,7 +182,7 @@ def _scripts(selection: Selection) -> str:
     """Put Leaflet, the lines of the routes shown, the land and the map's script together."""
     drawn = lines(selection.board, selection.routes)
     parts = [
-        (_LEAFLET / "leaflet.js").read_text(encoding="utf-8").split("//# sourceMappingURL")[0],
+        leaflet_script(),
         f"window.WAYBILL_LINES={script_json(drawn)};",
         f"window.WAYBILL_BASEMAP={json.dumps(basemap.load(), separators=(',', ':'))};",
         (STATIC / "waybill.js").read_text(encoding="utf-8"),

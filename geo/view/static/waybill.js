@@ -1,6 +1,5 @@
-// Draws Waybill's map inside streamlit-folium's frame. The lines come from lines.js (WAYBILL_LINES)
-// and the countries from basemap.js (WAYBILL_BASEMAP), both cached by the browser; a rerun of the
-// page sends only what changes: which ways are shown, how, and what their labels say.
+// Draws Waybill's map inside streamlit-folium's frame. The lines stand before it (WAYBILL_LINES),
+// the countries come from basemap.js (WAYBILL_BASEMAP); a rerun of the page sends only what changes: which ways are shown, how, and what their labels say.
 (function () {
   "use strict";
   // Where this script came from; the countries lie beside it.
@@ -18,7 +17,8 @@
   const HIT_WIDTH = 16;
   const STRIPE = 9;
   const LABEL_ZOOM = [0, 4, 5];
-  const SIDES = ["translate(-50%, 5px)", "translate(-50%, -21px)", "translate(8px, -8px)", "translate(calc(-100% - 8px), -8px)"];
+  // Below, above, right and left of a place, in pixels, for a name of this width.
+  const SIDES = (width) => [[-width / 2, 5], [-width / 2, -21], [8, -8], [-width - 8, -8]];
   const HOME = [[25, 0], [61, 133]];
   let clicks = 0;
   let base = null;
@@ -78,7 +78,10 @@
   // route's strength costs one route's lines.
   function draw(map, state) {
     now = state;
-    if (lastTheme === null) setTimeout(() => loadBase(map), 0);
+    if (lastTheme === null) {
+      setTimeout(() => loadBase(map), 0);
+      fit(map, state); // before there are lines: they are projected once
+    }
     if (state.theme !== lastTheme) applyTheme(map, state.theme);
     const order = Object.keys(state.ways).sort((a, b) => rank(state, a) - rank(state, b));
     Object.keys(routes).filter((id) => !state.ways[id]).forEach((id) => remove(map, id));
@@ -87,17 +90,25 @@
       if (routes[id] && routes[id].look === look) return;
       remove(map, id);
       const group = L.layerGroup();
-      routes[id] = { look, group, points: drawRoute(group, id, state, THEMES[state.theme]) };
+      routes[id] = { look, group };
+      drawRoute(group, id, state, THEMES[state.theme]);
       hitArea(group, id, state);
       group.addTo(map);
     });
     if (routes[state.selected]) raise(routes[state.selected].group);
     drawLabels(map, state);
-    const drawn = order.flatMap((id) => routes[id].points);
-    if (lastFit !== state.fit && drawn.length) map.fitBounds(L.latLngBounds(drawn.flat()).pad(0.03));
-    lastFit = state.fit;
+    fit(map, state);
     map.getContainer().setAttribute("data-selected", state.selected || "");
     requestAnimationFrame(() => { declutter(map); refocus(map); });
+  }
+
+  function fit(map, state) {
+    if (lastFit === state.fit) return;
+    lastFit = state.fit;
+    const bounds = L.latLngBounds([]);
+    Object.keys(state.ways).flatMap((id) => legsOf(id, state)).filter((item) => item.chosen)
+      .forEach(({ leg }) => leg.parts.forEach((part) => part.points.forEach((point) => bounds.extend(point))));
+    if (bounds.isValid()) map.fitBounds(bounds.pad(0.03));
   }
 
   function remove(map, id) {
@@ -134,21 +145,25 @@
   // Show the names that fit, the important ones first: each tries below, above, right and left.
   function declutter(map) {
     map.getContainer().setAttribute("data-labels", labelRank(map));
-    const taken = [];
     const spans = [...map.getPane("labels").querySelectorAll(".waybill-label span, .waybill-event span")];
     spans.sort((a, b) => a.dataset.rank - b.dataset.rank);
-    spans.forEach((span) => {
-      span.style.visibility = "hidden";
-      for (const place of SIDES) {
-        span.style.transform = place;
-        const box = span.getBoundingClientRect();
-        if (!box.width) return;
-        if (!taken.some((other) => overlap(box, other))) {
-          taken.push(box);
-          span.style.visibility = "";
-          return;
-        }
-      }
+    // All are measured before any is moved: a look at a size after a move lays the page out anew.
+    const sizes = spans.map((span) => {
+      const { x, y } = span.parentElement.getBoundingClientRect();
+      return { x, y, width: span.offsetWidth, height: span.offsetHeight };
+    });
+    const taken = [];
+    spans.forEach((span, index) => {
+      const { x, y, width, height } = sizes[index];
+      if (!width) return;
+      const free = SIDES(width).find(([right, down]) => {
+        const box = { left: x + right, top: y + down, right: x + right + width, bottom: y + down + height };
+        if (taken.some((other) => overlap(box, other))) return false;
+        taken.push(box);
+        return true;
+      });
+      span.style.visibility = free ? "" : "hidden";
+      if (free) span.style.transform = `translate(${free[0]}px, ${free[1]}px)`;
     });
   }
 
@@ -172,7 +187,6 @@
     const colour = window.WAYBILL_LINES.routes[id].colour;
     const selected = id === state.selected;
     const faint = dimmed(state, id);
-    const points = [];
     legsOf(id, state).forEach(({ leg, chosen }) => {
       const weight = selected ? (chosen ? 5.5 : 2.6) : chosen ? 3.4 : 2;
       const opacity = faint ? (state.selected ? 0.22 : 0.4) : chosen ? 0.95 : 0.6;
@@ -189,10 +203,8 @@
         if (part.patch) {
           L.polyline(part.points, { color: theme.halo, weight: weight * 0.45, opacity: 0.95, dashArray: "3 6", interactive: false, lineCap: "butt" }).addTo(group);
         }
-        if (chosen) points.push(part.points);
       });
     });
-    return points;
   }
 
   function hitArea(group, id, state) {
