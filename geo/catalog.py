@@ -16,7 +16,7 @@ from geo import yamlfile
 from geo.countries import countries, holds
 from geo.errors import InputError
 from geo.faults import Fault, deepest, from_pydantic, refusal
-from geo.itinerary import branches, variant_legs
+from geo.itinerary import variant_legs
 from geo.model import PASSAGES, Catalog, Claim, Leg, Place, Route
 from geo.units import check as check_unit
 
@@ -159,7 +159,7 @@ def _leg_faults(catalog: Catalog, route: Route, leg: Leg, at: Key) -> Iterator[F
 
 
 def _chain_faults(route: Route, key: Key) -> Iterator[Fault]:
-    for branch in branches(route):
+    for branch in route.branches:
         legs = variant_legs(route, branch)
         label = f"variant '{branch}'" if branch else "the route"
         if not legs:

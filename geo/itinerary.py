@@ -37,13 +37,8 @@ class Itinerary(Record):
 
 
 def variant_legs(route: Route, variant: str | None) -> tuple[Leg, ...]:
-    """Give the legs of one variant in order."""
-    return tuple(leg for leg in route.legs if not leg.only or variant in leg.only)
-
-
-def branches(route: Route) -> tuple[str | None, ...]:
-    """Give a route's variants; for one without any, the one way that it is."""
-    return tuple(route.variants) or (None,)
+    """Give the legs of one variant in order; of the first, when it is none of the route's."""
+    return route.branches[variant if variant in route.branches else route.first_variant]
 
 
 def end_of(route: Route, variant: str | None) -> str:
@@ -53,7 +48,7 @@ def end_of(route: Route, variant: str | None) -> str:
 
 def origins(route: Route, variant: str | None = None) -> tuple[str, ...]:
     """Give the places that a variant may start from, the usual one first."""
-    start = variant_legs(route, variant or route.first_variant)[0].start
+    start = variant_legs(route, variant)[0].start
     return (start, *(place for place in route.origins if place != start))
 
 
@@ -68,7 +63,7 @@ def starts(catalog: Catalog, routes: Iterable[str]) -> list[str]:
     found: dict[str, None] = {}
     for route_id in routes:
         route = catalog.routes[route_id]
-        for variant in branches(route):
+        for variant in route.branches:
             found |= dict.fromkeys(origins(route, variant))
     return list(found)
 
@@ -79,7 +74,7 @@ def destinations(catalog: Catalog, routes: Iterable[str]) -> list[str]:
     for route_id in routes:
         route = catalog.routes[route_id]
         found |= dict.fromkeys(route.onward)
-        found |= {end_of(route, variant): None for variant in branches(route)}
+        found |= {end_of(route, variant): None for variant in route.branches}
     return list(found)
 
 

@@ -6,8 +6,8 @@ closed to unknown keys and hold finite numbers only.
 
 from __future__ import annotations
 
-import unicodedata
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -20,6 +20,8 @@ from pydantic import (
     model_validator,
 )
 from pydantic_core import PydanticCustomError
+
+from geo.validators import as_tuple, printable
 
 Mode = Literal["rail", "sea", "ferry", "road"]
 PlaceKind = Literal["mine", "station", "border-crossing", "port", "terminal", "city"]
@@ -41,24 +43,8 @@ PASSAGES = (
     "gibraltar", "northwest", "bering", "magellan", "cape",
 )  # fmt: skip
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
-
-
-def _printable(text: str) -> str:
-    for character in text:
-        if unicodedata.category(character) == "Cc" and character not in "\n\t":
-            message = f"holds the control character U+{ord(character):04X}; remove it"
-            raise ValueError(message)
-    return text
-
-
-Text = Annotated[str, Field(min_length=1, max_length=600), AfterValidator(_printable)]
-
-
-def _as_tuple(value: Any) -> Any:  # noqa: ANN401 - a validator sees any value
-    return (value,) if isinstance(value, str) else value
-
-
-Places = Annotated[tuple[str, ...], BeforeValidator(_as_tuple)]
+Text = Annotated[str, Field(min_length=1, max_length=600), AfterValidator(printable)]
+Places = Annotated[tuple[str, ...], BeforeValidator(as_tuple)]
 
 
 def fault_at(key: str, text: str) -> PydanticCustomError:
@@ -205,6 +191,14 @@ class Route(Record):
         """The variant shown when none is chosen: the first in the file."""
         return next(iter(self.variants), None)
 
+    @cached_property
+    def branches(self) -> dict[str | None, tuple[Leg, ...]]:
+        """Legs by variant, in order; for a route without any, the one way that it is."""
+        return {
+            variant: tuple(leg for leg in self.legs if not leg.only or variant in leg.only)
+            for variant in self.variants or (None,)
+        }
+
 
 class Source(Record):
     """An article; its text stays outside, its sha256 and length pin the version that was read."""
@@ -258,7 +252,7 @@ class Scope(Record):
     def _unspecified_is_none(cls, value: Any) -> Any:  # noqa: ANN401 - a validator sees any value
         if value == UNSPECIFIED:
             return None
-        return _as_tuple(value)
+        return as_tuple(value)
 
 
 class Claim(Record):
@@ -269,7 +263,7 @@ class Claim(Record):
     """
 
     source: str
-    route: Annotated[tuple[str, ...], BeforeValidator(_as_tuple)] = ()
+    route: Annotated[tuple[str, ...], BeforeValidator(as_tuple)] = ()
     facility: str | None = None
     metric: Metric
     form: Form = "absolute"

@@ -19,7 +19,8 @@ OTHER_TESTS = {Path("browser"), Path("benchmarks")}
 # From the bottom up. A module imports from lower layers and from its own package only.
 LAYERS = (
     ("errors",),
-    ("model", "tuning", "units", "yamlfile"),
+    ("tuning", "units", "validators", "yamlfile"),
+    ("model",),
     ("countries", "itinerary", "palette", "wording"),
     ("faults",),
     ("basemap", "catalog", "parameters"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from geo.itinerary import branches, end_of, origins, places_on, variant_legs
+from geo.itinerary import end_of, origins, places_on, variant_legs
 from geo.measure.board import Way, onward_ways
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def _whole(catalog: Catalog, claim: Claim) -> Iterator[Way]:
 def _stretches(catalog: Catalog, claim: Claim) -> Iterator[Way]:
     for route_id in claim.route:
         route = catalog.routes[route_id]
-        for variant in branches(route):
+        for variant in route.branches:
             for start in claim.scope.start or (origins(route, variant)[0],):
                 for end in claim.scope.end or (end_of(route, variant),):
                     yield from _stretch(catalog, (route_id, variant), (start, end))

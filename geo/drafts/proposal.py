@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from geo.catalog import claim_faults
 from geo.evidence import figure_matches
 from geo.faults import from_pydantic
-from geo.itinerary import branches, end_of, origins
+from geo.itinerary import end_of, origins
 from geo.model import Claim
 from geo.wording import name, quantity
 
@@ -215,7 +215,7 @@ def _ends(catalog: Catalog, routes: Iterable[str]) -> tuple[set[str], set[str]]:
     for route_id in routes:
         route = catalog.routes[route_id]
         ends.update(route.onward)
-        for variant in branches(route):
+        for variant in route.branches:
             starts.update(origins(route, variant))
             ends.add(end_of(route, variant))
     return starts, ends

@@ -12,7 +12,7 @@ from geo.errors import InputError
 from geo.export import link
 from geo.export.options import Options, View
 from geo.export.texts import plain
-from geo.itinerary import branches, destinations, end_of, origins, starts
+from geo.itinerary import destinations, end_of, origins, starts
 from geo.measure.board import Board, Way
 from geo.model import MEASURED_METRICS, PlaceKind
 from geo.records import check_known
@@ -214,7 +214,7 @@ def _ways(catalog: Catalog, route_id: str, view: View) -> list[Way]:
     route = catalog.routes[route_id]
     ways = []
     chosen = view.variants.get(route_id)
-    for variant in sorted(branches(route), key=lambda v: v != chosen):
+    for variant in sorted(route.branches, key=lambda v: v != chosen):
         end = view.destination if view.destination in route.onward else end_of(route, variant)
         offered = origins(route, variant)
         origin = view.origin if view.origin in offered else offered[0]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from geo.errors import WaybillError
-from geo.itinerary import branches, end_of, itinerary, origins
+from geo.itinerary import end_of, itinerary, origins
 from geo.measure.closures import measure_open
 from geo.measure.contrast import Contrast, contrasts, lengths
 from geo.measure.course import courses
@@ -42,7 +42,7 @@ def ways_of(catalog: Catalog, route_id: str) -> list[Way]:
     route = catalog.routes[route_id]
     return [
         Way(route_id, variant, origin, end_of(route, variant))
-        for variant in branches(route)
+        for variant in route.branches
         for origin in origins(route, variant)
     ]
 
