@@ -20,13 +20,6 @@ from tests.store.articles import add, claim_of, source_of, text_of
 
 
 @pytest.fixture
-def store(tmp_path):
-    made = Store(f"sqlite:///{tmp_path}/store.sqlite")
-    yield made
-    made.close()
-
-
-@pytest.fixture
 def catalog(tmp_path):
     return load(written(tmp_path, small())).catalog
 
