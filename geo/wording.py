@@ -5,11 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from geo.model import Catalog, Claim, Interval
 
+LANGUAGES: dict[str, str] = {
+    "zh-Hans": "Chinese, simplified",
+    "zh-Hant": "Chinese, traditional",
+    "en": "English",
+    "ru": "Russian",
+}
 METRIC_LABELS: dict[str, str] = {"distance": "Distance", "duration": "Days", "cost": "Cost"}
 COST_UNITS: dict[str, str] = {"feu": "USD per FEU", "tonne": "USD per tonne"}
 METRIC_UNITS: dict[str, str] = {"distance": "km", "duration": "days", "cost": "USD per FEU"}
+_PLURALS = {
+    "agrees": "agree",
+    "depends": "depend",
+    "says little": "say little",
+    "differs": "differ",
+}
 _LESS_MORE = {
     "distance": ("shorter", "longer"),
     "duration": ("less", "more"),
@@ -32,6 +46,16 @@ def number(value: float) -> str:
     if size >= _WHOLE_FROM or value == int(value):
         return f"{value:,.0f}"
     return f"{value:,.2g}" if size < 1 else f"{value:,.1f}"
+
+
+def counted(words: Sequence[str], order: Iterable[str]) -> str:
+    """Count verdicts, each with its verb in the right number.
+
+    >>> counted(["agrees", "differs", "differs"], ["differs", "depends", "agrees"])
+    '2 differ, 1 agrees'
+    """
+    counts = [(words.count(word), word) for word in order if word in words]
+    return ", ".join(f"{n} {word if n == 1 else _PLURALS.get(word, word)}" for n, word in counts)
 
 
 def unit(name: str | None) -> str:
