@@ -8,7 +8,7 @@ from geo import ui
 from geo.view import method
 
 ui.catalog_file()
-st.markdown("#### Method: how it is measured, and how far off that is")
+st.title("Method: how it is measured, and how far off that is", anchor=False)
 topic = ui.topic_control(["Distance", "Days and cost", "Hedges", "Parameters", "Data"])
 
 if topic == "Distance":
@@ -19,15 +19,15 @@ if topic == "Distance":
         alt="Published against measured lengths; most dots lie on the line of equality",
     )
     st.dataframe(method.accuracy_summary(), hide_index=True)
-    st.markdown("##### Published lengths, measured")
+    st.header("Published lengths, measured", anchor=False)
     st.dataframe(list(method.accuracy_rows()), hide_index=True, column_config=ui.LINKS)
-    st.markdown("##### Published lengths that are no test, and why")
+    st.header("Published lengths that are no test, and why", anchor=False)
     st.dataframe(method.left_out_rows(), hide_index=True)
 elif topic == "Days and cost":
     marks = "Rows marked *fit* settled parameters; rows marked *test* did not, though seen."
     st.markdown(f"{method.DAYS_AND_COST} {marks}")
     for which, title in (("times", "Published days"), ("costs", "Published costs, USD per FEU")):
-        st.markdown(f"##### {title}, beside the model's")
+        st.header(f"{title}, beside the model's", anchor=False)
         rows = list(method.calibration_rows(which))
         st.dataframe(rows, hide_index=True, column_config=ui.LINKS)
 elif topic == "Hedges":

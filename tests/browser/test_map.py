@@ -196,6 +196,17 @@ def test_a_click_elsewhere_on_a_shared_line_takes_another_route_than_the_chosen(
     assert chosen.get_attribute("data-selected") in ids[1:]
 
 
+def test_the_map_keeps_its_place_whatever_the_line_above_it_says(open_page):
+    for width in (1440, 1100, 390):
+        page = open_page(width=width)
+        steps.map_of(page)
+        top = page.locator(steps.MAP).evaluate("(map) => map.offsetTop")
+        for route in ("land-bridge", "western-europe-western-china"):
+            steps.choose_route(page, route)
+            steps.expect_panel(page, CATALOG.routes[route].name.en)
+            assert page.locator(steps.MAP).evaluate("(map) => map.offsetTop") == top
+
+
 def test_pointing_at_a_line_names_its_route(page):
     frame = steps.map_of(page)
     page.mouse.move(*steps.point_of(page, CHOSEN))
