@@ -312,7 +312,13 @@ def style() -> None:
     )
 
 
-LINKS = {"address": st.column_config.LinkColumn("source's address", width="medium")}
+_KILOMETRES = st.column_config.NumberColumn(format="localized")
+COLUMNS = {
+    "address": st.column_config.LinkColumn("source's address", width="medium"),
+    "published km": _KILOMETRES,
+    "measured km": _KILOMETRES,
+    "error %": st.column_config.NumberColumn(format="%.2f"),
+}
 
 
 _pick = st.components.v2.component(

@@ -42,9 +42,9 @@ else:
     if readings:
         marked = claimtext.flipping(scene, opened)
         key = text.readings_key() if marked else ""
-        table = html.table(readings, label="Readings", scroll=True, marked=marked)
+        table = html.table(readings, label="Readings", scroll="both", marked=marked)
         st.html(html.section(text.counted_readings(len(readings)), [table], key))
     if verdict.nearest:
         sums = arithmetic.rows(scene.board, claim, verdict.nearest)
-        table = html.table(sums, label="Arithmetic", scroll=True)
+        table = html.table(sums, label="Arithmetic", scroll="across")
         st.html(html.section("Arithmetic of the reading that fits best", [table]))

@@ -31,7 +31,7 @@ with right:
     ui.pick_list("route", drawn)
 
 if route is not None:
-    figures, course = panel.columns(2)
+    figures, course = panel.columns([3, 2])
     legs, events = tables.leg_rows(scene, route), tables.event_rows(scene, route)
     title, values, notes = text.panel(scene, route)
     figures.html(html.route_panel(title, values, legs, notes))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from markupsafe import Markup
 
@@ -26,14 +26,14 @@ _MODE_OPACITY = {"rail": 1.0, "road": 0.78, "ferry": 0.58, "sea": 0.4}
 _FIGURE = re.compile(r"-?[\d.,]+( to [\d.,]+)?|–")
 _LINES_KEPT = 4_000
 _DIAGRAM = (640, 250)
-_MARGIN = (44, 26, 14, 34)
+_MARGIN = (44, 34, 14, 34)
 
 
 def table(
     rows: Sequence[Mapping[str, Any]],
     *,
     label: str,
-    scroll: bool = False,
+    scroll: Literal["", "both", "across"] = "",
     marked: Collection[int] = (),
 ) -> Markup:
     """Draw rows as a table; numbers stand right. On a phone each row becomes a card.
@@ -44,6 +44,8 @@ def table(
         All with the same keys, which head the columns.
     label
         What the table is, for those who don't see it.
+    scroll
+        Whether it scrolls in itself: when it is long or wide, only when it is wide, or never.
     marked
         Indices of rows that stand out.
     """
@@ -69,7 +71,10 @@ def table(
         "<tbody>{}</tbody></table>"
     )
     drawn = text.format(label, head, body)
-    return Markup('<div class="wb-scroll" tabindex="0">{}</div>').format(drawn) if scroll else drawn
+    if not scroll:
+        return drawn
+    name = "wb-scroll" if scroll == "both" else "wb-scroll wb-tall"
+    return Markup('<div class="{}" tabindex="0">{}</div>').format(name, drawn)
 
 
 def _join(parts: Iterable[Markup]) -> Markup:
@@ -305,7 +310,7 @@ def route_panel(
         title,
         [
             Markup('<div class="wb wb-figures">{}</div>').format(top),
-            table(legs, label="Legs", scroll=True),
+            table(legs, label="Legs", scroll="across"),
         ],
         notes,
     )

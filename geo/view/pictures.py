@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 _SIZE = (560, 330)
-_MARGIN = (40, 22, 14, 36)
+_MARGIN = (44, 34, 14, 36)
 _DASHES = ("", "7 3", "2 3", "9 3 2 3", "4 2 1 2")
 _SMALL_LABEL_PCT = 55
 

@@ -55,7 +55,8 @@ def leg_rows(scene: Scene, route_id: str) -> list[Row]:
 def _line_note(leg: MeasuredLeg) -> str:
     notes = []
     if leg.patches:
-        notes.append(f"{number(leg.patch_km)} km on patch links ({', '.join(leg.patches)})")
+        links = ", ".join(leg.patches).replace("-", " ")
+        notes.append(f"{number(leg.patch_km)} km on patch links ({links})")
     off = max(leg.path.snap_km[0], leg.path.snap_km[-1])
     if off >= _KILOMETRES_SHOWN:
         notes.append(f"ends up to {off:.1f} km off the line")

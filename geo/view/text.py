@@ -182,8 +182,8 @@ def readings_key() -> str:
 def bars_key() -> str:
     """Explain the marks of a claim's readings."""
     return (
-        "Coloured bar: what the claim's hedge allows. Grey: what is measured or published; readings "
-        "that differ only in start or branch stand as one."
+        "Coloured bar: what the claim's hedge allows. Grey: what is measured or published; "
+        "readings that differ only in start or branch stand as one."
     )
 
 

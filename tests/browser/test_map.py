@@ -207,6 +207,18 @@ def test_the_map_keeps_its_place_whatever_the_line_above_it_says(open_page):
             assert page.locator(steps.MAP).evaluate("(map) => map.offsetTop") == top
 
 
+def test_the_map_does_not_move_by_itself_for_who_asked_for_less_motion(page):
+    page.emulate_media(reduced_motion="reduce")
+    page.reload()
+    frame = steps.map_of(page)
+    zoom_in = """() => {
+      const before = map.getZoom();
+      document.querySelector(".leaflet-control-zoom-in").click();
+      return [map.getZoom() - before, document.querySelectorAll(".leaflet-zoom-anim").length];
+    }"""
+    assert frame.evaluate(zoom_in) == [0.75, 0]
+
+
 def test_pointing_at_a_line_names_its_route(page):
     frame = steps.map_of(page)
     page.mouse.move(*steps.point_of(page, CHOSEN))

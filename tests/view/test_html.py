@@ -10,7 +10,7 @@ from geo.view import html
 from tests.view.markup import EVIL, bar, claim, place, read, route, step
 
 HOSTILE = {
-    "table": html.table([{EVIL: EVIL, "b": EVIL}], label=EVIL, scroll=True),
+    "table": html.table([{EVIL: EVIL, "b": EVIL}], label=EVIL, scroll="both"),
     "claim_table": html.claim_table([dict.fromkeys(claim(), EVIL)]),
     "route_list": html.route_list(
         [
@@ -77,7 +77,7 @@ def test_every_public_function_has_a_hostile_case():
 
 def test_a_table_without_rows_is_nothing():
     assert html.table([], label="x") == ""
-    assert html.table([], label="x", scroll=True) == ""
+    assert html.table([], label="x", scroll="both") == ""
 
 
 def test_a_table_s_numbers_stand_right_and_have_separators():
@@ -225,10 +225,10 @@ COURSE = [step(0, 0, 0, 0, "start"), step(500, 2, 4, 5), step(500, 3, 6, 8), ste
 def test_the_way_in_time_goes_through_its_points_in_order():
     found = read(html.progress(COURSE, "North"))
     (line,), (fan,) = found.named("polyline"), found.named("polygon")
-    assert line["points"] == "44.0,216.0 335.0,140.0 335.0,102.0 626.0,64.0"
+    assert line["points"] == "44.0,216.0 335.0,143.2 335.0,106.8 626.0,70.4"
     assert fan["points"] == (
-        "44.0,216.0 335.0,178.0 335.0,159.0 626.0,121.0 "
-        "626.0,26.0 335.0,64.0 335.0,121.0 44.0,216.0"
+        "44.0,216.0 335.0,179.6 335.0,161.4 626.0,125.0 "
+        "626.0,34.0 335.0,70.4 335.0,125.0 44.0,216.0"
     )
     dots = [f"{a['cx']},{a['cy']}" for a in found.named("circle")]
     assert dots == line["points"].split(" ")

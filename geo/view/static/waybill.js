@@ -15,6 +15,8 @@
     sea: { dashArray: "9 7" },
     road: { dashArray: "1 5" },
   };
+  const CALM = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  if (CALM) L.Map.mergeOptions({ zoomAnimation: false, fadeAnimation: false, inertia: false });
   const HIT_WIDTH = 16;
   const STRIPE = 9;
   const LABEL_ZOOM = [0, 4, 5];
@@ -94,7 +96,7 @@
     if (routes[state.selected]) raise(routes[state.selected].group);
     drawLabels(map, state);
     const drawn = order.flatMap((id) => routes[id].points);
-    if (lastFit !== state.fit && drawn.length) map.fitBounds(L.latLngBounds(drawn.flat()).pad(0.03));
+    if (lastFit !== state.fit && drawn.length) map.fitBounds(L.latLngBounds(drawn.flat()).pad(0.03), CALM ? { animate: false } : {});
     lastFit = state.fit;
     map.getContainer().setAttribute("data-selected", state.selected || "");
     requestAnimationFrame(() => { declutter(map); refocus(map); });
