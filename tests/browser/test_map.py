@@ -207,6 +207,17 @@ def test_the_map_keeps_its_place_whatever_the_line_above_it_says(open_page):
             assert page.locator(steps.MAP).evaluate("(map) => map.offsetTop") == top
 
 
+@pytest.mark.parametrize("width", [1440, 720, 390])
+def test_the_chosen_route_lies_in_the_middle_of_the_map(open_page, width):
+    frame = steps.map_of(open_page("/?route=middle-corridor", width=width))
+    steps.view_of(frame)
+    height = frame.evaluate("() => map.getSize().y")
+    for name in ("karaganda", "poti"):
+        place = CATALOG.places[name]
+        y = frame.evaluate("(at) => map.latLngToContainerPoint(at).y", [place.lat, place.lon])
+        assert height / 4 < y < height * 3 / 4
+
+
 def test_the_map_does_not_move_by_itself_for_who_asked_for_less_motion(page):
     page.emulate_media(reduced_motion="reduce")
     page.reload()

@@ -338,7 +338,8 @@
   function style() {
     const sheet = document.createElement("style");
     sheet.textContent = `
-      #map_div { height: 100vh !important }
+      /* the height that page.css gives the frame on a phone; a frame still growing has others */
+      @media (min-height: 415px) and (max-height: 417px) { #map_div { height: 100vh !important } }
       path.leaflet-interactive:focus:not(:focus-visible) { outline: none }
       path.leaflet-interactive:focus-visible { stroke: #f0b429; stroke-opacity: .55 }
       .leaflet-container { font: 12px/1.35 "Source Sans", "Source Sans 3", system-ui, sans-serif; --ink: #1b2530; --halo: #fff; --box: #ffffffe8 }
