@@ -277,7 +277,8 @@ def _check_ways(catalog: Catalog) -> str:
     for way in ways:
         board.measure(way)
     if board.faults:
-        raise InputError("\n".join(f"routes.{w.route}: {text}" for w, text in board.faults.items()))
+        faults = (f"routes.{way.route}: {text}" for way, text in board.faults.items())
+        raise InputError("\n".join(dict.fromkeys(faults)))
     return f"{len(ways)} ways measured"
 
 

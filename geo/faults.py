@@ -103,6 +103,10 @@ def _hint(key: Key) -> str:
         return "; use the ISO 3166-1 alpha-2 code, such as KZ"
     if last == "colour":
         return "; write it as '#1b7f5a', in quotes"
+    if last == "sha256":
+        return "; copy the 64 hexadecimal digits that sha256sum prints for the file"
+    if last == "published":
+        return "; write a day such as 2025-11-13, or null"
     if len(key) == 2:  # noqa: PLR2004 - section and name
         return "; use lower-case letters, digits and hyphens, such as 'middle-corridor'"
     return ""

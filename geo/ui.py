@@ -6,6 +6,7 @@ Pages import it, read state, call one view function and draw.
 from __future__ import annotations
 
 import os
+import re
 import time
 from collections import Counter
 from functools import cache, lru_cache
@@ -28,7 +29,7 @@ from geo.view import mapfiles, permalink, text
 from geo.view.mapscript import base_map, state_group
 from geo.view.mapstate import map_state
 from geo.view.scene import Judgements, Scene, State
-from geo.wording import METRIC_LABELS
+from geo.wording import LANGUAGES, METRIC_LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,6 +40,9 @@ ICON = str(mapfiles.STATIC / "icon.svg")
 _MAP_HEIGHT = 620
 _HEAD_START_S = 0.35
 _CATALOGS_KEPT = 3
+# What means something in Markdown: anywhere, and at the start of a line.
+_MARKS = re.compile(r"[\\`*_\[\]<>~$|]|:(?=[A-Za-z]|[\w+-]+:)|&(?=[#\w])|(?<=\d)[.)](?=\s)")
+_STARTS = re.compile(r"^(\s*)([-+#=])", re.MULTILINE)
 
 
 @st.cache_resource(max_entries=_CATALOGS_KEPT)
@@ -167,7 +171,7 @@ def remember(catalog: Catalog) -> None:
 
 def sidebar_title() -> None:
     """Open the sidebar, so that the page beside it has its width before the controls stand."""
-    st.sidebar.markdown("#### Sources")
+    st.sidebar.header("Sources", anchor=False)
 
 
 def sidebar(catalog: Catalog) -> None:
@@ -178,12 +182,13 @@ def sidebar(catalog: Catalog) -> None:
             when = f"{source.published:%-d %b %Y}" if source.published else "undated"
             count = counts[source_id]
             claims = text.counted_claims(count) if count else "no route figure"
-            about = plain(f"{source.publisher} · {source.language} · {when} · {claims}")
+            language = LANGUAGES[source.language]
+            about = plain(f"{source.publisher} · {language} · {when} · {claims}")
             st.toggle(
-                f"{plain(source.title)}  \n:small[{about}]", key=permalink.source_key(source_id),
+                f"{plain(source.title)}  \n{about}", key=permalink.source_key(source_id),
                 persist_state="session", help=plain(source.dates or when),
             )  # fmt: skip
-        st.markdown("#### Way")
+        st.header("Way", anchor=False)
         starts, ends = permalink.starts(catalog), permalink.ends(catalog)
         _place_select("From", "from", starts, catalog, "each route's own start")
         _place_select("On by sea to", "to", ends, catalog, "each corridor's end")
@@ -200,8 +205,11 @@ def _place_select(
 
 @lru_cache(maxsize=1024)
 def plain(text: str) -> str:
-    """Take Markdown's meaning from a text that comes from outside."""
-    return "".join(f"\\{c}" if c in r"\`*_{}[]()#+-.!|<>~$:" else c for c in text)
+    """Take Markdown's meaning from a text that comes from outside.
+
+    No more than that: a control's name is read out as it is written, backslashes and all.
+    """
+    return _STARTS.sub(r"\1\\\2", _MARKS.sub(r"\\\g<0>", text))
 
 
 def scene(file: CatalogFile) -> Scene:
@@ -246,7 +254,9 @@ def variant_control(catalog: Catalog, route_id: str) -> None:
 
 def filter_pills(label: str, options: Sequence[str], key: str) -> list[str]:
     """Draw a filter; nothing chosen means everything."""
-    chosen: list[str] = st.pills(label, options, selection_mode="multi", key=key)
+    chosen: list[str] = st.pills(
+        label, options, selection_mode="multi", key=key, persist_state="session"
+    )
     return chosen or list(options)
 
 
@@ -303,7 +313,13 @@ def style() -> None:
     )
 
 
-LINKS = {"address": st.column_config.LinkColumn("source's address", width="medium")}
+_KILOMETRES = st.column_config.NumberColumn(format="localized")
+COLUMNS = {
+    "address": st.column_config.LinkColumn("source's address", width="medium"),
+    "published km": _KILOMETRES,
+    "measured km": _KILOMETRES,
+    "error %": st.column_config.NumberColumn(format="%.2f"),
+}
 
 
 _pick = st.components.v2.component(

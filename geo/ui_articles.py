@@ -15,6 +15,7 @@ from geo.errors import WaybillError
 from geo.model import Language
 from geo.ui_correct import editor
 from geo.view import articles, mapfiles
+from geo.wording import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,12 +24,6 @@ if TYPE_CHECKING:
     from geo.drafts.draft import Draft
     from geo.model import Catalog
 
-LANGUAGES: dict[str, str] = {
-    "zh-Hans": "Chinese, simplified",
-    "zh-Hant": "Chinese, traditional",
-    "en": "English",
-    "ru": "Russian",
-}
 _LONGEST = 600
 _KINDS = ["txt", "html", "htm", "pdf", "docx"]
 
@@ -229,7 +224,7 @@ def saved_articles(catalog: Catalog) -> None:
     last = content.last
     if last is None:
         return
-    st.markdown("##### Saved articles")
+    st.header("Saved articles", anchor=False)
     chosen = st.session_state.get("saved-article")
     if content.sources:
         counts = {k: len(content.claims_of(k)) for k in content.sources}

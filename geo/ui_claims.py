@@ -11,11 +11,11 @@ from geo.compare.verdicts import WORDS
 from geo.errors import EvidenceError
 from geo.evidence import passage
 from geo.parameters import WIDTHS
-from geo.view import claimhtml, claimtext, html, tables
+from geo.view import claimhtml, claimtext, filterlink, html, tables
 from geo.wording import name
 
 if TYPE_CHECKING:
-    from geo.model import Claim
+    from geo.model import Catalog, Claim
     from geo.view.scene import Scene
 
 
@@ -30,15 +30,26 @@ def hedge_control() -> None:
 
 def filtered(scene: Scene) -> dict[str, Claim]:
     """Draw the filters; give the claims that they leave."""
+    catalog = scene.catalog
+    _keep_known(catalog)
     subject, quantity = st.columns([2, 3])
     about = subject.selectbox(
-        "Route or facility", tables.subjects_of(scene), index=None, key="about",
-        placeholder="every route", format_func=lambda key: name(scene.catalog, key),
+        "Route or facility", filterlink.subjects(catalog), index=None, key=filterlink.ABOUT,
+        persist_state="session", placeholder="every route",
+        format_func=lambda key: name(catalog, key),
     )  # fmt: skip
     with quantity:
-        metrics = ui.filter_pills("Quantity", tables.metrics_of(scene), "metrics")
-    verdicts = ui.filter_pills("Verdict", WORDS, "verdicts")
+        spoken = filterlink.quantities(catalog)
+        metrics = ui.filter_pills("Quantity", spoken, filterlink.QUANTITIES)
+    verdicts = ui.filter_pills("Verdict", WORDS, filterlink.VERDICTS)
     return tables.filtered(scene, about, metrics, verdicts)
+
+
+def _keep_known(catalog: Catalog) -> None:
+    """Let go of choices whose route, quantity or article the catalog has lost."""
+    held = ui.choices()
+    found = filterlink.known(held, catalog)
+    st.session_state.update({key: value for key, value in found.items() if held[key] != value})
 
 
 def article(scene: Scene, claim_id: str) -> None:
@@ -71,8 +82,9 @@ def article(scene: Scene, claim_id: str) -> None:
 def choose_article(scene: Scene) -> str:
     """Draw the choice of an article."""
     sources = scene.catalog.sources
+    _keep_known(scene.catalog)
     chosen: str = st.selectbox(
-        "Article", list(sources), key="article",
+        "Article", list(sources), key=filterlink.ARTICLE, persist_state="session",
         format_func=lambda key: f"{sources[key].publisher}: {sources[key].title}",
     )  # fmt: skip
     return chosen

@@ -5,17 +5,44 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from geo.model import Catalog, Claim, Interval
 
+LANGUAGES: dict[str, str] = {
+    "zh-Hans": "Chinese, simplified",
+    "zh-Hant": "Chinese, traditional",
+    "en": "English",
+    "ru": "Russian",
+}
 METRIC_LABELS: dict[str, str] = {"distance": "Distance", "duration": "Days", "cost": "Cost"}
 COST_UNITS: dict[str, str] = {"feu": "USD per FEU", "tonne": "USD per tonne"}
 METRIC_UNITS: dict[str, str] = {"distance": "km", "duration": "days", "cost": "USD per FEU"}
+_PLURALS = {
+    "agrees": "agree",
+    "depends": "depend",
+    "says little": "say little",
+    "differs": "differ",
+}
 _LESS_MORE = {
     "distance": ("shorter", "longer"),
     "duration": ("less", "more"),
     "cost": ("cheaper", "dearer"),
 }
-_UNITS = {"day": "days", "USD/FEU": "USD per FEU", "USD/container": "USD per container"}
+_SINGLE = {
+    "hours": "hour",
+    "days": "day",
+    "weeks": "week",
+    "months": "month",
+    "years": "year",
+    "miles": "mile",
+    "versts": "verst",
+}
+_UNITS = {
+    "USD/FEU": "USD per FEU",
+    "USD/container": "USD per container",
+    **{single: several for several, single in _SINGLE.items()},
+}
 _WHOLE_FROM = 100
 _ROUND_TO_TEN_FROM = 1_000
 
@@ -32,6 +59,16 @@ def number(value: float) -> str:
     if size >= _WHOLE_FROM or value == int(value):
         return f"{value:,.0f}"
     return f"{value:,.2g}" if size < 1 else f"{value:,.1f}"
+
+
+def counted(words: Sequence[str], order: Iterable[str]) -> str:
+    """Count verdicts, each with its verb in the right number.
+
+    >>> counted(["agrees", "differs", "differs"], ["differs", "depends", "agrees"])
+    '2 differ, 1 agrees'
+    """
+    counts = [(words.count(word), word) for word in order if word in words]
+    return ", ".join(f"{n} {word if n == 1 else _PLURALS.get(word, word)}" for n, word in counts)
 
 
 def unit(name: str | None) -> str:
@@ -56,16 +93,21 @@ def quantity(claim: Claim, low: float | None, high: float | None) -> str:
     if claim.form == "absolute":
         if claim.unit == "fraction":
             return f"{span(_scaled(low, 100), _scaled(high, 100))} %"
-        return f"{span(low, high)} {unit(claim.unit)}".strip()
+        return _with_unit(span(low, high), unit(claim.unit))
     factor = 100 if claim.form == "ratio" else 1
     symbol = "%" if claim.form == "ratio" else unit(claim.unit)
     low, high = _scaled(low, factor), _scaled(high, factor)
     less, more = _LESS_MORE.get(claim.metric, ("less", "more"))
     if (high if high is not None else low or 0) <= 0:
-        return f"{span(_scaled(high, -1), _scaled(low, -1))} {symbol} {less}"
+        return f"{_with_unit(span(_scaled(high, -1), _scaled(low, -1)), symbol)} {less}"
     if (low if low is not None else 0) >= 0:
-        return f"{span(low, high)} {symbol} {more}"
+        return f"{_with_unit(span(low, high), symbol)} {more}"
     return f"{number(abs(low or 0))} {symbol} {less} to {number(high or 0)} {symbol} {more}"
+
+
+def _with_unit(numbers: str, symbol: str) -> str:
+    one = numbers in ("1", "at most 1", "over 1")
+    return f"{numbers} {_SINGLE.get(symbol, symbol) if one else symbol}".strip()
 
 
 def _scaled(value: float | None, factor: float) -> float | None:

@@ -8,7 +8,7 @@ from geo import ui, ui_articles
 from geo.view import html
 
 file = ui.catalog_file()
-st.markdown("#### Add an article")
+st.title("Add an article", anchor=False)
 ui_articles.messages()
 ui_articles.intake(file.catalog)
 draft = ui_articles.chosen_draft()

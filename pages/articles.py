@@ -9,7 +9,7 @@ from geo.view import claimhtml, claimtext, html, tables
 
 file = ui.catalog_file()
 scene = ui.scene(file)
-st.markdown("#### Articles, each by itself and side by side")
+st.title("Articles, each by itself and side by side", anchor=False)
 chosen = ui_claims.choose_article(scene)
 left, right = st.columns([2, 3])
 left.html(html.section("The article", [html.pairs(claimtext.about_article(scene, chosen))]))

@@ -9,7 +9,7 @@ from geo.view import arithmetic, charts, claimhtml, claimtext, html, tables, tex
 
 file = ui.catalog_file()
 scene = ui.scene(file)
-st.markdown("#### Claims, with their evidence and every reading")
+st.title("Claims, with their evidence and every reading", anchor=False)
 st.text(text.summary(scene))
 claims = ui_claims.filtered(scene)
 opened = scene.state.claim if scene.state.claim in claims else None
@@ -34,7 +34,7 @@ else:
     bars = [html.bars(bands, text.unit_of(claim))] if bands else []
     agree = claimtext.what_if(scene, opened)
     told = [html.note(said) for said in (verdict.sentence, agree) if said]
-    picture.html(html.section("How it reads", [*told, *bars]))
+    picture.html(html.section("How it reads", [*told, *bars], text.bars_key() if bars else ""))
     if claim.metric != "quality":
         others = claimhtml.listed(claimtext.beside(scene, opened))
         picture.html(html.section("What other sources say", [others]))
@@ -42,9 +42,9 @@ else:
     if readings:
         marked = claimtext.flipping(scene, opened)
         key = text.readings_key() if marked else ""
-        table = html.table(readings, label="Readings", scroll=True, marked=marked)
+        table = html.table(readings, label="Readings", scroll="both", marked=marked)
         st.html(html.section(text.counted_readings(len(readings)), [table], key))
     if verdict.nearest:
         sums = arithmetic.rows(scene.board, claim, verdict.nearest)
-        table = html.table(sums, label="Arithmetic", scroll=True)
+        table = html.table(sums, label="Arithmetic", scroll="across")
         st.html(html.section("Arithmetic of the reading that fits best", [table]))

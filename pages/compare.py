@@ -10,7 +10,7 @@ from geo.view import charts, html, tables, text
 file = ui.catalog_file()
 catalog = file.catalog
 head, switch = st.columns([4, 1], vertical_alignment="bottom")
-head.markdown("#### Freight routes out of Kazakhstan: asserted beside measured")
+head.title("Freight routes out of Kazakhstan: asserted beside measured", anchor=False)
 with switch:
     ui.metric_control()
 overview, panel = st.container(), st.container()
@@ -20,7 +20,7 @@ if route is not None:
         ui.variant_control(catalog, route)
 scene = ui.scene(file)
 metric = scene.state.metric
-head.text(text.summary(scene))
+head.container(key="summary").text(text.summary(scene))
 
 left, right = overview.columns([5, 3])
 with left:
@@ -31,7 +31,7 @@ with right:
     ui.pick_list("route", drawn)
 
 if route is not None:
-    figures, course = panel.columns(2)
+    figures, course = panel.columns([3, 2])
     legs, events = tables.leg_rows(scene, route), tables.event_rows(scene, route)
     title, values, notes = text.panel(scene, route)
     figures.html(html.route_panel(title, values, legs, notes))

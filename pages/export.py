@@ -8,7 +8,7 @@ from geo import ui, ui_export, ui_scenario
 
 file = ui.catalog_file()
 scene = ui.scene(file)
-st.markdown("#### Export: picture, map, data, link")
+st.title("Export: picture, map, data, link", anchor=False)
 left, right = st.columns([1, 3])
 with left:
     ui_export.controls(file)

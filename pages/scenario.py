@@ -51,5 +51,5 @@ def scenario() -> None:
     ui.remember(file.catalog)
 
 
-st.markdown("#### Scenario: what closures, a congested year or other figures do to every route")
+st.title("Scenario: what a closure, a bad year or other figures do to every route", anchor=False)
 scenario()

@@ -55,6 +55,8 @@ def test_span(low, high, text):
     ("symbol", "text"),
     [
         ("day", "days"),
+        ("week", "weeks"),
+        ("mile", "miles"),
         ("km", "km"),
         ("Mt/year", "Mt a year"),
         ("trains/day", "trains a day"),
@@ -122,3 +124,13 @@ def test_names_are_found_for_places_and_routes_and_else_kept():
     assert name(catalog, "northern") == "Northern way"
     assert name(catalog, "nowhere") == "nowhere"
     assert name(catalog, None) == ""
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "text"),
+    [(None, 1, "at most 1 day"), (1, 1, "1 day"), (1, 2, "1 to 2 days"), (1, None, "over 1 day")],
+)
+def test_one_of_a_unit_stands_in_the_singular(low, high, text):
+    days = {"metric": "duration", "unit": "day", "low": low, "high": high, "relation": "range"}
+    claim = Claim.model_validate(claim_data(**days))
+    assert quantity(claim, low, high) == text

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from geo.errors import NetworkError, NoPathError, PlaceOffNetworkError
 from geo.measure.memory import name_of, remembered
-from geo.network import geodesy
+from geo.network import explain, geodesy
 from geo.parameters import parameters
 
 if TYPE_CHECKING:
@@ -114,11 +114,19 @@ def measure_leg(catalog: Catalog, leg: Leg, *, allow_planned: bool = False) -> M
         path = _leg_path(*asked)
     except NetworkError as error:
         names = " – ".join(stop.name.en for stop in stops)
-        message = f"{leg.mode} leg {names}: {error}"
+        message = f"{leg.mode} leg {names}: {_named(str(error), stops)}"
         raise type(error)(message) from error
     _check_snaps(leg, stops, path)
     floor_km = _geodesic_km(asked[1][0], asked[1][-1])
     return MeasuredLeg(leg, path, error_band(leg.mode, path.distance_km), floor_km)
+
+
+def _named(text: str, stops: list[Place]) -> str:
+    """Name the places whose positions an explanation gives."""
+    for stop in stops:
+        where = explain.position((stop.lon, stop.lat))
+        text = text.replace(where, f"{stop.name.en} {where}")
+    return text
 
 
 def _stops(catalog: Catalog, leg: Leg) -> list[Place]:

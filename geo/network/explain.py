@@ -20,12 +20,17 @@ if TYPE_CHECKING:
 WIDER_KM = (50.0, 200.0, 800.0, 3200.0)
 
 
+def position(point: LonLat) -> str:
+    """Write a position the way that the explanations do; who knows its name may put it there."""
+    lon, lat = point
+    return f"({lat:.3f} N, {lon:.3f} E)"
+
+
 def off_network(store: Store, noun: str, point: LonLat, reach_km: float, closed: Closed) -> str:
     """Explain that a point lies far from every line, and how far."""
-    lon, lat = point
     every = np.ones(len(store.ends), dtype=bool)
     nearest = next((f for reach in WIDER_KM if len(f := feet(store, point, reach, every))), None)
-    text = f"({lat:.3f} N, {lon:.3f} E) lies farther than {reach_km:g} km from any open {noun}"
+    text = f"{position(point)} lies farther than {reach_km:g} km from any open {noun}"
     if nearest is None:
         return f"{text}; none lies within {WIDER_KM[-1]:,.0f} km"
     code = store.codes[int(store.country[nearest.edge[0]])]
@@ -50,12 +55,12 @@ def no_path(noun: str, question: Question, number: int) -> str:
     """
     store, closed = question.graph.store, question.closed
     a, b = question.points[number - 1 : number + 1]
-    text = f"no {noun} joins ({a[1]:.3f} N, {a[0]:.3f} E) and ({b[1]:.3f} N, {b[0]:.3f} E)"
+    text = f"no {noun} joins {position(a)} and {position(b)}"
     start, goal = question.found[number - 1 : number + 1]
     ends = _parts(store.component, store, start), _parts(store.component, store, goal)
     if ends[0] & ends[1]:
         closures = sorted(closed.countries)
-        closures += [f"what passes ({lat:.3f} N, {lon:.3f} E)" for lon, lat in closed.places]
+        closures += [f"what passes {position(place)}" for place in closed.places]
         text += f" without {', '.join(closures)}" if closures else " on lines that are open yet"
         label = question.graph.part
         ends = _parts(label, store, start), _parts(label, store, goal)
@@ -66,7 +71,7 @@ def no_path(noun: str, question: Question, number: int) -> str:
     gap, here, there = _gap(store, label, *ends)
     return (
         f"{text}: {apart}, whose nearest ends are {gap:.1f} km "
-        f"apart, at ({here[1]:.3f} N, {here[0]:.3f} E) and ({there[1]:.3f} N, {there[0]:.3f} E)"
+        f"apart, at {position(here)} and {position(there)}"
     )
 
 

@@ -50,7 +50,9 @@ def matrix(rows: Sequence[Row], names: Sequence[str], chosen: str | None) -> Mar
         )
         for word in WORDS
     )
-    head = Markup("<tr><th>Claim</th>{}<th>Asserted</th><th>Measured</th><th>Source</th></tr>")
+    head = Markup(
+        "<tr><th>Claim<small>{}</small></th>{}<th>Asserted</th><th>Measured</th><th>Source</th></tr>"
+    )
     lines = _join(
         _line(name, name == chosen, *(row[key] for key in _KEYS))
         for row, name in zip(rows, names, strict=True)
@@ -58,7 +60,7 @@ def matrix(rows: Sequence[Row], names: Sequence[str], chosen: str | None) -> Mar
     return Markup(
         '<div class="wb-scroll"><table class="wb wb-stack" aria-label="Claims">'
         "<thead>{}</thead><tbody>{}</tbody></table></div>"
-    ).format(head.format(columns), lines)
+    ).format(head.format(len(rows), columns), lines)
 
 
 @lru_cache(maxsize=_LINES_KEPT)

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from geo.compare.agreement import meetings, others
 from geo.compare.conditions import meets
+from geo.compare.verdicts import WORDS
 from geo.view.tables import subject
-from geo.wording import name, number, of_interval, unit
+from geo.wording import LANGUAGES, counted, name, number, of_interval, unit
 
 if TYPE_CHECKING:
     from geo.compare.agreement import Other
@@ -104,12 +105,12 @@ def about_article(scene: Scene, source_id: str) -> list[tuple[str, str]]:
     source = scene.catalog.sources[source_id]
     keys = [k for k, claim in scene.catalog.claims.items() if claim.source == source_id]
     words = [scene.judgements.verdict(key).word for key in keys]
-    counted = ", ".join(f"{words.count(word)} {word}" for word in dict.fromkeys(words))
+    verdicts = counted(words, WORDS)
     rows = [
-        ("Publisher", f"{source.publisher} ({source.kind}), {source.language}"),
+        ("Publisher", f"{source.publisher} ({source.kind}), {LANGUAGES[source.language]}"),
         ("Date", str(source.published or source.dates or "undated")),
         ("Text", f"{source.length:,} characters, sha256 {source.sha256[:16]}…"),
-        ("Claims", f"{len(keys)}: {counted}" if keys else "none"),
+        ("Claims", f"{len(keys)}: {verdicts}" if keys else "none"),
     ]
     return [*rows, ("Note", source.note)] if source.note else rows
 

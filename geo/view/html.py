@@ -7,12 +7,13 @@ are served by one markup.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from markupsafe import Markup
 
-from geo.view.scale import nice_axis
+from geo.view.scale import kilometre_labels, nice_axis
 from geo.wording import number
 
 if TYPE_CHECKING:
@@ -21,16 +22,18 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 _MODE_OPACITY = {"rail": 1.0, "road": 0.78, "ferry": 0.58, "sea": 0.4}
+# What stands right like a number: a range, or the dash for none.
+_FIGURE = re.compile(r"-?[\d.,]+( to [\d.,]+)?|–")
 _LINES_KEPT = 4_000
 _DIAGRAM = (640, 250)
-_MARGIN = (44, 26, 14, 34)
+_MARGIN = (44, 34, 14, 34)
 
 
 def table(
     rows: Sequence[Mapping[str, Any]],
     *,
     label: str,
-    scroll: bool = False,
+    scroll: Literal["", "both", "across"] = "",
     marked: Collection[int] = (),
 ) -> Markup:
     """Draw rows as a table; numbers stand right. On a phone each row becomes a card.
@@ -41,13 +44,15 @@ def table(
         All with the same keys, which head the columns.
     label
         What the table is, for those who don't see it.
+    scroll
+        Whether it scrolls in itself: when it is long or wide, only when it is wide, or never.
     marked
         Indices of rows that stand out.
     """
     if not rows:
         return Markup("")
     columns = list(rows[0])
-    numeric = {c for c in columns if all(isinstance(r[c], (int, float)) for r in rows)}
+    numeric = {c for c in columns if _are_figures([r[c] for r in rows])}
     head = _join(
         Markup('<th scope="col"{}>{}</th>').format(_right(c in numeric), c) for c in columns
     )
@@ -66,11 +71,19 @@ def table(
         "<tbody>{}</tbody></table>"
     )
     drawn = text.format(label, head, body)
-    return Markup('<div class="wb-scroll" tabindex="0">{}</div>').format(drawn) if scroll else drawn
+    if not scroll:
+        return drawn
+    name = "wb-scroll" if scroll == "both" else "wb-scroll wb-tall"
+    return Markup('<div class="{}" tabindex="0">{}</div>').format(name, drawn)
 
 
 def _join(parts: Iterable[Markup]) -> Markup:
     return Markup("").join(parts)
+
+
+def _are_figures(values: Sequence[object]) -> bool:
+    texts = {_cell(value) for value in values}
+    return texts != {"–"} and all(_FIGURE.fullmatch(text) for text in texts)
 
 
 def _right(numeric: bool) -> Markup:  # noqa: FBT001 - one flag
@@ -89,7 +102,7 @@ def claim_table(rows: Sequence[Row]) -> Markup:
     keys = ("verdict", "claim", "about", "asserted", "measured", "source", "date", "words")
     lines = _join(_claim_line(*(row[key] for key in keys)) for row in rows)
     text = Markup(
-        '<div class="wb-scroll"><table class="wb wb-stack" aria-label="Claims">'
+        '<div class="wb-scroll wb-tall"><table class="wb wb-stack" aria-label="Claims">'
         "<thead>{}</thead><tbody>{}</tbody></table></div>"
     )
     return text.format(head, lines)
@@ -260,12 +273,7 @@ def progress(rows: Sequence[Row], label: str) -> Markup:
         ).format(*point.split(","), row["step"], number(row["days"]), number(row["km"]))
         for point, row in zip(line, rows, strict=True)
     )
-    across = _join(
-        Markup('<text x="{}" y="{}" text-anchor="middle">{}</text>').format(
-            at(i * km_step, 0).split(",")[0], height - bottom + 16, number(i * km_step)
-        )
-        for i in range(round(far / km_step) + 1)
-    )
+    across = kilometre_labels(far, km_step, (left, width - right), height - bottom + 20)
     up = _join(
         Markup('<text x="{}" y="{}" text-anchor="end" dominant-baseline="middle">{}</text>').format(
             left - 6, at(0, i * day_step).split(",")[1], number(i * day_step)
@@ -275,17 +283,14 @@ def progress(rows: Sequence[Row], label: str) -> Markup:
     return Markup(
         '<svg class="wb-svg" viewBox="0 0 {} {}" role="img" aria-label="{}"><polygon points="{}" '
         'fill="#4a7fb5" fill-opacity=".25"/><polyline points="{}" fill="none" stroke="#4a7fb5" '
-        'stroke-width="2.4"/>{}{}{}<text x="{}" y="{}" text-anchor="end">km</text>'
-        '<text x="4" y="12">days</text></svg>'
-    ).format(
-        width, height, label, " ".join(fan), " ".join(line), dots, across, up, width - 4, height - 4
-    )
+        'stroke-width="2.4"/>{}{}{}<text x="4" y="14">days</text></svg>'
+    ).format(width, height, label, " ".join(fan), " ".join(line), dots, across, up)
 
 
 def section(title: str, parts: Sequence[Markup], key: str = "") -> Markup:
     """Head some parts, with a key below them."""
     foot = Markup('<p class="wb-key">{}</p>').format(key) if key else Markup("")
-    return Markup("<section><h5>{}</h5>{}{}</section>").format(title, _join(parts), foot)
+    return Markup("<section><h2>{}</h2>{}{}</section>").format(title, _join(parts), foot)
 
 
 def note(text: str) -> Markup:
@@ -305,7 +310,7 @@ def route_panel(
         title,
         [
             Markup('<div class="wb wb-figures">{}</div>').format(top),
-            table(legs, label="Legs", scroll=True),
+            table(legs, label="Legs", scroll="across"),
         ],
         notes,
     )

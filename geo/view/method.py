@@ -78,7 +78,7 @@ def accuracy_summary() -> list[Row]:
 def left_out_rows() -> list[Row]:
     """List the published lengths that are no test, each with the reason."""
     return [
-        {"route": r.name, "published km": r.distance_km, "reason": r.reason}
+        {"route": r.name, "published km": round(r.distance_km), "reason": r.reason}
         for r in published_lengths.published()
         if not r.use
     ]
@@ -90,6 +90,7 @@ def accuracy_spec() -> Spec:
     field: Spec = {"type": "quantitative", "scale": scale, "axis": {"format": ",.0f"}}
     return {
         "height": 380,
+        "padding": {"left": 0, "top": 0, "right": 24, "bottom": 0},
         "layer": [
             {
                 "mark": {"type": "line", "color": "#8895a1", "strokeDash": [4, 4]},

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from geo import itinerary
 from geo.model import MEASURED_METRICS
 from geo.parameters import WIDTHS
-from geo.view import scenariolink
+from geo.view import filterlink, scenariolink
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,6 +57,7 @@ def usual(catalog: Catalog) -> Choices:
         "to": None,
         "claim": None,
         "hedges": "usual",
+        **filterlink.usual(catalog),
         **scenariolink.usual(),
         **{source_key(source): True for source in catalog.sources},
         **{variant_key(k): r.first_variant for k, r in catalog.routes.items() if r.variants},
@@ -90,6 +91,9 @@ def read(query: Mapping[str, str], catalog: Catalog) -> tuple[Choices, list[str]
             notices += [_unknown(key, s) for s in found if s not in catalog.sources]
         elif key == "by":
             notices += _read_variants(value, catalog, choices)
+        elif key in filterlink.KEYS:
+            unknown = filterlink.read(key, value, choices, catalog)
+            notices += [_unknown(key, text) for text in unknown]
         elif key in scenariolink.KEYS:
             notices += scenariolink.read(key, value, choices, catalog)
         else:
@@ -133,4 +137,4 @@ def write(choices: Mapping[str, Any], catalog: Catalog) -> dict[str, str]:
         query["by"] = "~".join(variants)
     if hidden:
         query["without"] = ".".join(hidden)
-    return query | scenariolink.write(choices)
+    return query | filterlink.write(choices, catalog) | scenariolink.write(choices)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from geo.view.scale import nice_axis
+from geo.view.scale import kilometre_labels, nice_axis
 from geo.wording import number, span
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 _SIZE = (560, 330)
-_MARGIN = (40, 22, 14, 36)
+_MARGIN = (44, 34, 14, 36)
 _DASHES = ("", "7 3", "2 3", "9 3 2 3", "4 2 1 2")
 _SMALL_LABEL_PCT = 55
 
@@ -78,12 +78,7 @@ def space_time(rows: Sequence[Row]) -> Markup:
         )
         for index, row in enumerate(rows)
     )
-    across = _join(
-        Markup('<text x="{}" y="{}" text-anchor="middle">{}</text>').format(
-            at(i * km_step, 0)[0], height - bottom + 16, f"{i * km_step:,.0f}"
-        )
-        for i in range(round(far / km_step) + 1)
-    )
+    across = kilometre_labels(far, km_step, (left, width - right), height - bottom + 20)
     up = _join(
         Markup(
             '<line x1="{}" x2="{}" y1="{}" y2="{}" stroke="currentColor" stroke-opacity=".18"/>'
@@ -94,8 +89,8 @@ def space_time(rows: Sequence[Row]) -> Markup:
     )
     drawn = Markup(
         '<svg class="wb-svg" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}{}{}{}'
-        '<text x="{}" y="{}" text-anchor="end">km</text><text x="4" y="12">days</text></svg>'
-    ).format(width, height, _in_words(rows), up, fans, usual, lines, across, width - 4, height - 4)
+        '<text x="4" y="14">days</text></svg>'
+    ).format(width, height, _in_words(rows), up, fans, usual, lines, across)
     return drawn + _legend(rows)
 
 

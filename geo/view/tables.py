@@ -55,7 +55,8 @@ def leg_rows(scene: Scene, route_id: str) -> list[Row]:
 def _line_note(leg: MeasuredLeg) -> str:
     notes = []
     if leg.patches:
-        notes.append(f"{number(leg.patch_km)} km on patch links ({', '.join(leg.patches)})")
+        links = ", ".join(leg.patches).replace("-", " ")
+        notes.append(f"{number(leg.patch_km)} km on patch links ({links})")
     off = max(leg.path.snap_km[0], leg.path.snap_km[-1])
     if off >= _KILOMETRES_SHOWN:
         notes.append(f"ends up to {off:.1f} km off the line")
@@ -137,7 +138,7 @@ def reading_rows(scene: Scene, claim: Claim, readings: tuple[Reading, ...]) -> l
     rows = []
     for reading in readings:
         band = reading.measured
-        row: Row = {"agrees": "agrees" if reading.agrees else "differs"}
+        row: Row = {"verdict": "agrees" if reading.agrees else "differs"}
         if reading.way is not None:
             row |= {
                 "route": name(scene.catalog, reading.way.route),
@@ -148,7 +149,9 @@ def reading_rows(scene: Scene, claim: Claim, readings: tuple[Reading, ...]) -> l
         if reading.baseline is not None:
             against = reading.baseline
             variant = _variant(scene, against.route, against.variant)
-            row["against"] = f"{name(scene.catalog, against.route)} {variant}".strip()
+            row["against"] = name(scene.catalog, against.route) + (
+                f" ({variant})" if variant else ""
+            )
         if reading.fact is not None:
             fact = scene.catalog.facts[reading.fact]
             row["published in"] = fact.source.title
@@ -165,17 +168,6 @@ def reading_rows(scene: Scene, claim: Claim, readings: tuple[Reading, ...]) -> l
 
 def _variant(scene: Scene, route: str, variant: str | None) -> str:
     return scene.catalog.routes[route].variants[variant].en if variant else ""
-
-
-def metrics_of(scene: Scene) -> list[str]:
-    """Give the quantities that the shown claims speak of."""
-    return list(dict.fromkeys(claim.metric for claim in scene.claims.values()))
-
-
-def subjects_of(scene: Scene) -> list[str]:
-    """Give the routes and facilities that the shown claims speak of."""
-    every = [about for claim in scene.claims.values() for about in (*claim.route, claim.facility)]
-    return [about for about in dict.fromkeys(every) if about is not None]
 
 
 def filtered(

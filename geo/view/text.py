@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 from geo.compare.verdicts import WORDS
 from geo.model import MEASURED_METRICS
 from geo.parameters import parameters
-from geo.wording import METRIC_LABELS, METRIC_UNITS, name, number, of_interval, span, unit
+from geo.wording import (
+    LANGUAGES,
+    METRIC_LABELS,
+    METRIC_UNITS,
+    counted,
+    name,
+    number,
+    of_interval,
+    span,
+    unit,
+)
 
 if TYPE_CHECKING:
     from geo.model import Claim, Metric
@@ -18,12 +28,12 @@ def summary(scene: Scene) -> str:
     """Say what is shown in one line: claims, sources, verdicts, and the chosen route."""
     figures = [k for k, claim in scene.claims.items() if claim.metric != "quality"]
     words = [scene.judgements.verdict(claim_id).word for claim_id in figures]
-    counted = ", ".join(f"{words.count(word)} {word}" for word in WORDS if word in words)
+    verdicts = counted(words, WORDS)
     chosen = scene.catalog.routes[scene.state.route].name.en if scene.state.route else "all routes"
     return (
         f"{len(scene.state.sources)} of {len(scene.catalog.sources)} sources shown: "
         f"{counted_claims(len(scene.claims))}, {len(figures)} with a figure"
-        f"{f' ({counted})' if counted else ''}. Showing {chosen}."
+        f"{f' ({verdicts})' if verdicts else ''}. Showing {chosen}."
     )
 
 
@@ -141,7 +151,7 @@ def evidence(scene: Scene, claim_id: str) -> list[tuple[str, str]]:
         ("Source", f"{source.publisher} ({source.kind}), {source.title}"),
         (
             "Language and date",
-            f"{source.language}; {source.published or source.dates or 'undated'}",
+            f"{LANGUAGES[source.language]}; {source.published or source.dates or 'undated'}",
         ),
         ("The figure's own words", claim.evidence.words),
         ("Position in the text", position),
@@ -167,6 +177,14 @@ def nothing_filtered() -> str:
 def readings_key() -> str:
     """Explain the marked readings."""
     return "Marked: readings under the assumption that decides; all of them agree."
+
+
+def bars_key() -> str:
+    """Explain the marks of a claim's readings."""
+    return (
+        "Coloured bar: what the claim's hedge allows. Grey: what is measured or published; "
+        "readings that differ only in start or branch stand as one."
+    )
 
 
 def open_hint() -> str:

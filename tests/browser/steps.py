@@ -211,17 +211,17 @@ def choose_route(page: Page, route: str) -> None:
 
 def expect_panel(page: Page, name: str) -> Locator:
     """Wait for the panel of a chosen route."""
-    found = page.locator("section", has=page.locator("h5", has_text=name)).filter(
+    found = page.locator("section", has=page.locator("h2", has_text=name)).filter(
         has=page.locator(".wb-figures")
     )
     expect(found).to_have_count(1)
-    expect(found.locator("h5")).to_have_text(name)
+    expect(found.locator("h2")).to_have_text(name)
     return found
 
 
 def bars(page: Page, title: str) -> Locator:
     """The bars that stand under a heading, without their axes."""
-    section = page.locator("section", has=page.locator("h5", has_text=title))
+    section = page.locator("section", has=page.locator("h2", has_text=title))
     return section.locator(".wb-bars .wb-bar").filter(has=page.locator(".wb-track"))
 
 

@@ -33,7 +33,9 @@ def test_a_claim_is_found_by_filters_and_opened_to_its_evidence(page, page_log):
     source = CATALOG.sources[claim.source]
     before = page_log.runs
     steps.click_row(claims, OPENED, column=2)
-    expect(page).to_have_url(re.compile(rf"/claims\?claim={OPENED}$"))
+    expect(page).to_have_url(
+        re.compile(rf"/claims\?claim={OPENED}&quantity=distance&verdict=depends$")
+    )
     steps.expect_chosen(claims, OPENED)
     expect(page.get_by_role("heading", name=claim.summary)).to_be_visible()
     evidence = steps.evidence(page)
@@ -41,7 +43,7 @@ def test_a_claim_is_found_by_filters_and_opened_to_its_evidence(page, page_log):
         claim.evidence.words,
         f"{claim.evidence.start:,} to {claim.evidence.end:,} of {source.length:,}",
         source.publisher,
-        source.language,
+        "Chinese, traditional",
         "approx",
     ):
         expect(evidence).to_contain_text(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -14,6 +15,15 @@ from tests.fixtures import verdicts
 CATALOG = load(DEFAULT_PATH).catalog
 SOURCE = "netease-c5-summit"
 SEA_DASHES = "9 7"
+_FIRST_WORDS = {
+    "Compare": "Freight routes",
+    "Claims": "Claims",
+    "Articles": "Articles",
+    "Scenario": "Scenario",
+    "Export": "Export",
+    "Add article": "Add an article",
+    "Method": "Method",
+}
 UNITS = {"distance": "km", "duration": "days", "cost": "USD per FEU"}
 
 
@@ -80,6 +90,20 @@ def test_a_source_turned_off_leaves_the_figures_and_the_map_stays(moved, page_lo
     expect_comparison(page, "Distance", claims_of("distance"))
     assert page_log.runs == before + 2
     assert_undisturbed(page, frame, view)
+
+
+def test_sources_are_named_as_they_are_read(page):
+    names = page.get_by_role("switch").evaluate_all("(all) => all.map((one) => one.ariaLabel)")
+    for name, source in zip(names, CATALOG.sources.values(), strict=True):
+        assert " ".join(name.split()).startswith(f"{source.title} {source.publisher} · Chinese, ")
+        assert not re.search(r"[\\\[\]]|:\w", name), name
+
+
+def test_every_page_has_one_heading_above_all_others(page):
+    for title in ("Claims", "Articles", "Scenario", "Export", "Add article", "Method", "Compare"):
+        steps.go_to(page, title)
+        expect(page.get_by_role("heading", level=1)).to_have_count(1)
+        expect(page.get_by_role("heading", level=1)).to_contain_text(_FIRST_WORDS[title])
 
 
 def test_with_all_sources_off_the_page_says_what_to_do(page):

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from geo.catalog import DEFAULT_PATH, load
 from tests.browser import steps
-from tests.fixtures import small, written
+from tests.fixtures import small, verdicts, written
 
 CATALOG = load(DEFAULT_PATH).catalog
 QUERY = {
@@ -71,6 +71,47 @@ def test_a_link_with_a_destination_shows_it_on_the_map(open_page):
     east = max(lng for line in steps.lines_on(frame) for _, lng in line["points"])
     steps.view_of(frame)
     assert frame.evaluate("() => map.getBounds().getEast()") >= east
+
+
+def test_the_filters_of_the_claims_stand_in_the_link(open_page):
+    page = open_page("/claims")
+    claims = steps.rows_of(page, "Claims")
+    steps.choose(page, "Route or facility", "Middle Corridor")
+    for name in ("cost", "says little", "depends"):
+        page.get_by_role("button", name=name, exact=True).click()
+    query = "about=middle-corridor&quantity=cost&verdict=depends.says-little"
+    expect(page).to_have_url(re.compile(rf"/claims\?{re.escape(query)}$"))
+    left = [
+        claim
+        for claim_id, claim in CATALOG.claims.items()
+        if "middle-corridor" in claim.route
+        and claim.metric == "cost"
+        and verdicts()[claim_id].word in ("depends", "says little")
+    ]
+    assert left
+    expect(claims.locator("tbody tr")).to_have_count(len(left))
+    seen = steps.cells(claims)
+    steps.go_to(page, "Articles")
+    steps.choose(page, "Article", "political scientist")
+    expect(page).to_have_url(re.compile(rf"{re.escape(query)}&article=mustafin-interview$"))
+
+    other = open_page(f"/claims?{query}&article=mustafin-interview", fresh=True)
+    assert steps.cells(steps.rows_of(other, "Claims")) == seen
+    pressed = other.get_by_role("button", pressed=True)
+    expect(pressed).to_have_text(["cost", "depends", "says little"])
+    steps.go_to(other, "Articles")
+    expect(other.get_by_role("combobox", name="Article")).to_have_value(
+        re.compile("political scientist")
+    )
+
+
+def test_an_unknown_filter_is_left_out_and_told(open_page):
+    page = open_page("/claims?quantity=distance.colour&verdict=lies&about=atlantis")
+    expect_told(page, "quantity=colour", "verdict=lies", "about=atlantis")
+    claims = steps.rows_of(page, "Claims")
+    count = sum(claim.metric == "distance" for claim in CATALOG.claims.values())
+    expect(claims.locator("tbody tr")).to_have_count(count)
+    expect(page).to_have_url(re.compile(r"/claims\?quantity=distance$"))
 
 
 def test_the_back_button_undoes_a_choice(page):

@@ -123,6 +123,45 @@ def _picture(row, visibility):
     return Image.open(io.BytesIO(row.screenshot())).convert("RGB")
 
 
+# How far one can scroll below the lowest thing that is drawn.
+BELOW_THE_END = """() => {
+  const main = document.querySelector("[data-testid=stMain]");
+  const drawn = [...main.querySelectorAll("p, table, svg, button, .wb-scroll")].filter(
+    (one) => !one.parentElement.closest(".wb-scroll"));
+  const bottom = Math.max(...drawn.map((one) => one.getBoundingClientRect().bottom));
+  return main.scrollHeight - (bottom + main.scrollTop);
+}"""
+
+
+@pytest.mark.parametrize("path", ["/claims", "/claims?claim=china-shorter", "/articles"])
+def test_a_page_ends_where_its_content_does(open_page, path):
+    page = open_page(path)
+    expect(page.get_by_role("table").first).to_be_attached()
+    assert page.evaluate(BELOW_THE_END) < 150
+
+
+def test_a_page_on_a_phone_can_be_scrolled_past_the_map(open_page):
+    page = open_page(width=390, height=844)
+    frame = steps.map_of(page)
+    box = page.locator(steps.MAP).bounding_box()
+    assert 300 < box["height"] < 844 / 2
+    legend = frame.locator(".waybill-legend").bounding_box()
+    assert legend["y"] + legend["height"] <= box["y"] + box["height"]
+
+
+@pytest.mark.parametrize("path", ["/?route=china-khorgos&to=new-york", "/scenario?to=new-york"])
+def test_a_phone_s_diagrams_can_be_read_and_are_not_cut(open_page, path):
+    page = open_page(path, width=390, height=844)
+    picture = page.locator("svg.wb-svg").first
+    steps.show(picture)
+    frame = picture.bounding_box()
+    boxes = [text.bounding_box() for text in picture.locator("text").all()]
+    assert len(boxes) > 6
+    assert min(box["height"] for box in boxes) >= 11
+    assert min(box["x"] for box in boxes) >= frame["x"] - 1
+    assert max(box["x"] + box["width"] for box in boxes) <= frame["x"] + frame["width"] + 1
+
+
 def test_a_phone_shows_everything_without_scrolling_sideways(open_page):
     page = open_page(width=390, height=844)
     frame = steps.map_of(page)

@@ -196,6 +196,40 @@ def test_a_click_elsewhere_on_a_shared_line_takes_another_route_than_the_chosen(
     assert chosen.get_attribute("data-selected") in ids[1:]
 
 
+def test_the_map_keeps_its_place_whatever_the_line_above_it_says(open_page):
+    for width in (1440, 1100, 390):
+        page = open_page(width=width)
+        steps.map_of(page)
+        top = page.locator(steps.MAP).evaluate("(map) => map.offsetTop")
+        for route in ("land-bridge", "western-europe-western-china"):
+            steps.choose_route(page, route)
+            steps.expect_panel(page, CATALOG.routes[route].name.en)
+            assert page.locator(steps.MAP).evaluate("(map) => map.offsetTop") == top
+
+
+@pytest.mark.parametrize("width", [1440, 720, 390])
+def test_the_chosen_route_lies_in_the_middle_of_the_map(open_page, width):
+    frame = steps.map_of(open_page("/?route=middle-corridor", width=width))
+    steps.view_of(frame)
+    height = frame.evaluate("() => map.getSize().y")
+    for name in ("karaganda", "poti"):
+        place = CATALOG.places[name]
+        y = frame.evaluate("(at) => map.latLngToContainerPoint(at).y", [place.lat, place.lon])
+        assert height / 4 < y < height * 3 / 4
+
+
+def test_the_map_does_not_move_by_itself_for_who_asked_for_less_motion(page):
+    page.emulate_media(reduced_motion="reduce")
+    page.reload()
+    frame = steps.map_of(page)
+    zoom_in = """() => {
+      const before = map.getZoom();
+      document.querySelector(".leaflet-control-zoom-in").click();
+      return [map.getZoom() - before, document.querySelectorAll(".leaflet-zoom-anim").length];
+    }"""
+    assert frame.evaluate(zoom_in) == [0.75, 0]
+
+
 def test_pointing_at_a_line_names_its_route(page):
     frame = steps.map_of(page)
     page.mouse.move(*steps.point_of(page, CHOSEN))

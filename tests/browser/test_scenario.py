@@ -114,7 +114,7 @@ def test_a_broken_link_tells_what_it_left_out(open_page):
 def test_a_number_opens_its_arithmetic_with_inputs_and_sources(at_scenario):
     page = at_scenario
     steps.click_row(steps.table(page, ROUTES), "middle-corridor")
-    title = page.locator("h5", has_text="Middle Corridor: USD per FEU step by step")
+    title = page.locator("h2", has_text="Middle Corridor: USD per FEU step by step")
     expect(title).to_be_visible()
     step = page.locator(".wb-steps details", has_text="Wait for the ferry, Aktau")
     step.locator("summary").click()

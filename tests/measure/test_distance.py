@@ -93,6 +93,12 @@ def test_a_places_own_tolerance_decides(lon, lat, tolerance, taken):
             measure_leg(catalog, leg("karaganda", "halt"))
 
 
+def test_a_place_far_from_every_line_is_named_with_its_distance():
+    catalog = catalog_with(halt=(72.0, 46.0, "KZ", 5))
+    with pytest.raises(PlaceOffNetworkError, match=r"Halt \(46\.000 N.* is \d+\.\d km away"):
+        measure_leg(catalog, leg("karaganda", "halt"))
+
+
 def test_a_leg_that_goes_nowhere_names_its_place():
     with pytest.raises(NoPathError, match="Karaganda"):
         measure_leg(catalog_with(), leg("karaganda", "karaganda"))

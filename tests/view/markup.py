@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 EVIL = "\"><script>alert(1)</script><img src=x onerror='a()'> javascript:a() & ' onclick=\"a()"
 TAGS = {
     *("table", "thead", "tbody", "tr", "th", "td", "button", "small", "span", "i", "div", "dl"),
-    *("dt", "dd", "section", "h5", "p", "b", "svg", "polygon", "polyline", "circle", "title"),
+    *("dt", "dd", "section", "h2", "p", "b", "svg", "polygon", "polyline", "circle", "title"),
     *("text", "line", "details", "summary", "blockquote", "bdi", "mark", "ul", "li", "a", "code"),
 }
 ATTRIBUTES = {

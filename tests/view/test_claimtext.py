@@ -61,4 +61,4 @@ def test_what_others_give_and_an_article_leaves_out(scene):
 
 def test_an_article_is_described_with_its_verdicts(scene):
     rows = dict(claimtext.about_article(scene, "herald"))
-    assert rows["Claims"] == "2: 2 differs"
+    assert rows["Claims"] == "2: 2 differ"

@@ -10,7 +10,7 @@ from geo.view import html
 from tests.view.markup import EVIL, bar, claim, place, read, route, step
 
 HOSTILE = {
-    "table": html.table([{EVIL: EVIL, "b": EVIL}], label=EVIL, scroll=True),
+    "table": html.table([{EVIL: EVIL, "b": EVIL}], label=EVIL, scroll="both"),
     "claim_table": html.claim_table([dict.fromkeys(claim(), EVIL)]),
     "route_list": html.route_list(
         [
@@ -77,16 +77,16 @@ def test_every_public_function_has_a_hostile_case():
 
 def test_a_table_without_rows_is_nothing():
     assert html.table([], label="x") == ""
-    assert html.table([], label="x", scroll=True) == ""
+    assert html.table([], label="x", scroll="both") == ""
 
 
 def test_a_table_s_numbers_stand_right_and_have_separators():
     rows = [{"leg": "A – B", "km": 12345, "days": "1 to 2"}, {"leg": "B – C", "km": 6, "days": "–"}]
     drawn = html.table(rows, label="Legs")
     assert re.findall(r"<th[^>]*>([^<]*)</th>", drawn) == ["leg", "km", "days"]
-    assert re.findall(r'<td data-label="km" class="n">([^<]*)</td>', drawn) == ["12,345", "6"]
-    others = re.findall(r'<td data-label="\w+">([^<]*)</td>', drawn)
-    assert others == ["A – B", "1 to 2", "B – C", "–"]
+    right = re.findall(r'<td data-label="\w+" class="n">([^<]*)</td>', drawn)
+    assert right == ["12,345", "1 to 2", "6", "–"]
+    assert re.findall(r'<td data-label="\w+">([^<]*)</td>', drawn) == ["A – B", "B – C"]
     assert read(drawn).named("table") == [{"class": "wb wb-stack", "aria-label": "Legs"}]
 
 
@@ -225,10 +225,10 @@ COURSE = [step(0, 0, 0, 0, "start"), step(500, 2, 4, 5), step(500, 3, 6, 8), ste
 def test_the_way_in_time_goes_through_its_points_in_order():
     found = read(html.progress(COURSE, "North"))
     (line,), (fan,) = found.named("polyline"), found.named("polygon")
-    assert line["points"] == "44.0,216.0 335.0,140.0 335.0,102.0 626.0,64.0"
+    assert line["points"] == "44.0,216.0 335.0,143.2 335.0,106.8 626.0,70.4"
     assert fan["points"] == (
-        "44.0,216.0 335.0,178.0 335.0,159.0 626.0,121.0 "
-        "626.0,26.0 335.0,64.0 335.0,121.0 44.0,216.0"
+        "44.0,216.0 335.0,179.6 335.0,161.4 626.0,125.0 "
+        "626.0,34.0 335.0,70.4 335.0,125.0 44.0,216.0"
     )
     dots = [f"{a['cx']},{a['cy']}" for a in found.named("circle")]
     assert dots == line["points"].split(" ")
@@ -241,8 +241,17 @@ def test_the_way_in_time_goes_through_its_points_in_order():
 def test_the_way_in_time_has_whole_steps_on_both_axes():
     texts = re.findall(r"<text [^>]*>([^<]*)</text>", html.progress(COURSE, "North"))
     assert texts == [
-        *("0", "200", "400", "600", "800", "1,000"), *("0", "2", "4", "6", "8", "10"), "km", "days",
+        "km", *("0", "200", "400", "600", "800", "1,000"),
+        *("0", "2", "4", "6", "8", "10"), "days",
     ]  # fmt: skip
+
+
+def test_the_last_label_of_an_axis_ends_where_the_axis_does():
+    drawn = html.progress(COURSE, "North")
+    found = re.search(r'<text x="([\d.]+)" y="\d+" text-anchor="(\w+)">1,000<', drawn)
+    assert found
+    (width,) = re.findall(r'viewBox="0 0 (\d+)', drawn)
+    assert (found[2], float(found[1]) < float(width)) == ("end", True)
 
 
 def test_a_way_of_one_point_is_drawn():
@@ -263,4 +272,4 @@ def test_a_panel_has_its_figures_in_order_and_no_table_without_legs():
 
 
 def test_a_section_without_a_key_has_none():
-    assert html.section("T", [html.note("x")]) == "<section><h5>T</h5><p>x</p></section>"
+    assert html.section("T", [html.note("x")]) == "<section><h2>T</h2><p>x</p></section>"

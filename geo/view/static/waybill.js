@@ -14,6 +14,8 @@
     sea: { dashArray: "9 7" },
     road: { dashArray: "1 5" },
   };
+  const CALM = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  if (CALM) L.Map.mergeOptions({ zoomAnimation: false, fadeAnimation: false, inertia: false });
   const HIT_WIDTH = 16;
   const STRIPE = 9;
   const LABEL_ZOOM = [0, 4, 5];
@@ -108,7 +110,7 @@
     const bounds = L.latLngBounds([]);
     Object.keys(state.ways).flatMap((id) => legsOf(id, state)).filter((item) => item.chosen)
       .forEach(({ leg }) => leg.parts.forEach((part) => part.points.forEach((point) => bounds.extend(point))));
-    if (bounds.isValid()) map.fitBounds(bounds.pad(0.03));
+    if (bounds.isValid()) map.fitBounds(bounds.pad(0.03), CALM ? { animate: false } : {});
   }
 
   function remove(map, id) {
@@ -348,6 +350,8 @@
   function style() {
     const sheet = document.createElement("style");
     sheet.textContent = `
+      /* the height that page.css gives the frame on a phone; a frame still growing has others */
+      @media (min-height: 415px) and (max-height: 417px) { #map_div { height: 100vh !important } }
       path.leaflet-interactive:focus:not(:focus-visible) { outline: none }
       path.leaflet-interactive:focus-visible { stroke: #f0b429; stroke-opacity: .55 }
       .leaflet-container { font: 12px/1.35 "Source Sans", "Source Sans 3", system-ui, sans-serif; --ink: #1b2530; --halo: #fff; --box: #ffffffe8 }
