@@ -193,13 +193,44 @@ def _least(nodes: Ints, cost: Floats) -> tuple[Ints, Floats]:
     return unique, cost[order][first]
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Leg:
-    """How the candidates of one point were reached from those of the point before."""
+    """How the candidates of one point were reached from those of the point before.
+
+    Attributes
+    ----------
+    total
+        Least cost of reaching each candidate, infinite where there is no way, shape (k,). [km]
+    last
+        Junction by which each candidate was reached, shape (k,).
+    direct
+        Candidate of the point before on the same edge, if that way is cheaper; else -1, shape (k,).
+    before
+        Previous junction on the way to each junction; see `Graph.distances`.
+    sources, offsets, owner
+        Junctions the search began from, what each had cost, and whose candidate it was.
+    """
 
     total: Floats
-    parent: Ints
-    nodes: list[list[int]]
+    last: Ints
+    direct: Ints
+    before: Ints
+    sources: Ints
+    offsets: Floats
+    owner: Ints
+
+    def way(self, candidate: int) -> list[int]:
+        """Give the junctions on the way to a candidate, none if it lies on the same edge."""
+        if self.direct[candidate] >= 0:
+            return []
+        return _back(self.before, int(self.last[candidate]), len(self.before) - 1)
+
+    def parent(self, candidate: int) -> int:
+        """Give the candidate of the point before from which one was reached."""
+        if self.direct[candidate] >= 0:
+            return int(self.direct[candidate])
+        mine = self.sources == self.way(candidate)[0]
+        return int(self.owner[mine][int(np.argmin(self.offsets[mine]))])
 
 
 def advance(graph: Graph, cost: Floats, start: Feet, goal: Feet, at: tuple[float, float]) -> Leg:
@@ -211,27 +242,21 @@ def advance(graph: Graph, cost: Floats, start: Feet, goal: Feet, at: tuple[float
     offsets = np.concatenate([(cost + start.at_km)[finite], (cost + length - start.at_km)[finite]])
     owner = np.tile(np.flatnonzero(finite), 2)
     reach = float(goal.away_km.max()) + float(store.length_km[goal.edge].max()) + 1.0
-    targets = store.ends[goal.edge].ravel()
-    distance, before = graph.distances((sources, offsets), targets, np.array(at), reach)
-    total = np.full(len(goal), np.inf)
-    parent = np.full(len(goal), -1)
-    nodes: list[list[int]] = []
-    for k, (edge, along) in enumerate(zip(goal.edge.tolist(), goal.at_km.tolist(), strict=True)):
-        u, v = store.ends[edge].tolist()
-        ways = ((distance[u] + along, u), (distance[v] + store.length_km[edge] - along, v))
-        total[k], last = min(ways)
-        way: list[int] = []
-        if np.isfinite(total[k]):
-            way = _back(before, int(last), graph.size)
-            mine = sources == way[0]
-            parent[k] = owner[mine][int(np.argmin(offsets[mine]))]
-        same = np.flatnonzero((start.edge == edge) & finite)
-        for other in same.tolist():
-            direct = float(cost[other]) + abs(along - float(start.at_km[other]))
-            if direct <= total[k]:
-                total[k], parent[k], way = direct, other, []
-        nodes.append(way)
-    return Leg(total, parent, nodes)
+    both = store.ends[goal.edge].T
+    distance, before = graph.distances((sources, offsets), both.ravel(), np.array(at), reach)
+    rest = np.stack([goal.at_km, store.length_km[goal.edge] - goal.at_km])
+    ways = distance[both] + rest
+    side = np.argmin(ways, axis=0)
+    every = np.arange(len(goal))
+    total, last = ways[side, every], both[side, every]
+    direct = np.full(len(goal), -1)
+    for k in np.flatnonzero(np.isin(goal.edge, start.edge[finite])).tolist():
+        same = np.flatnonzero((start.edge == goal.edge[k]) & finite)
+        along = cost[same] + np.abs(goal.at_km[k] - start.at_km[same])
+        nearest = int(np.argmin(along))
+        if along[nearest] <= total[k]:
+            total[k], direct[k] = along[nearest], same[nearest]
+    return Leg(total, last, direct, before, sources, offsets, owner)
 
 
 def _back(before: Ints, node: int, source: int) -> list[int]:
