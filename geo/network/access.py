@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.network.search import Graph, advance
+from geo.network.advance import advance
 from geo.network.settings import parameter
 from geo.network.snap import Feet, feet, joined, limit_km
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from geo.network.path import LonLat
+    from geo.network.search import Graph
 
     Floats = NDArray[np.float64]
 

@@ -9,9 +9,10 @@ import numpy as np
 
 from geo.errors import InputError, NetworkError, NoPathError, PlaceOffNetworkError
 from geo.network import access, explain
+from geo.network.advance import Leg, advance, pieces
 from geo.network.geodesy import FULL_TURN_DEG
 from geo.network.question import Closed, Question
-from geo.network.search import Arcs, Graph, Leg, advance, pieces
+from geo.network.search import Arcs, Graph
 from geo.network.settings import DATA, parameter
 from geo.network.snap import Feet, choose, feet
 from geo.network.store import Store
@@ -66,6 +67,10 @@ class LineNetwork:
     ) -> Path:
         """Find the shortest way through points in order.
 
+        Avoiding more never shortens the way, and allowing more never lengthens it, wherever the
+        points lie: where the way joins the network is decided with nothing closed, and what
+        another beginning, end or via spares counts as length (`geo.network.access`).
+
         Parameters
         ----------
         points
@@ -85,7 +90,8 @@ class LineNetwork:
         InputError
             If fewer than two points are given, a position is impossible, or a country unknown.
         PlaceOffNetworkError
-            If a point lies farther than the tolerance from every open line.
+            If a point lies farther than the tolerance from every line, or every line as near as
+            the one that it usually joins is closed.
         NoPathError
             If no open line joins two consecutive points.
         """

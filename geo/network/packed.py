@@ -137,7 +137,7 @@ def _narrow(values: NDArray[np.integer]) -> NDArray[np.integer]:
 
 def _planes(values: NDArray[np.integer]) -> NDArray[np.uint8]:
     """Put all first bytes before all second ones, shape (bytes of a number, n)."""
-    return np.ascontiguousarray(values.view(np.uint8).reshape(len(values), -1).T)
+    return np.ascontiguousarray(values.view(np.uint8).reshape(len(values), values.itemsize).T)
 
 
 def _numbers(planes: NDArray[np.uint8], kind: str) -> NDArray[np.integer]:

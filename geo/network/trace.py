@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from geo.network.search import Pieces
+    from geo.network.advance import Pieces
     from geo.network.store import Store
 
     Floats = NDArray[np.float64]

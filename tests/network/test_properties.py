@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geo.errors import NetworkError, PlaceOffNetworkError
-from geo.network import geodesy, sea
+from geo.network import geodesy, mixed, sea
+from geo.network.question import Closed
 from geo.network.rail import rail
 
 CITIES = [
@@ -152,3 +153,18 @@ def test_length_does_not_depend_on_direction_or_turns_of_longitude(points):
     assert geodesy.length_km(line[::-1]) == pytest.approx(length)
     assert geodesy.length_km(line + np.array([360, 0])) == pytest.approx(length)
     assert geodesy.length_km(geodesy.unwrap(line)) == pytest.approx(length)
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(near_cities, st.lists(st.sampled_from(COUNTRIES), min_size=2, max_size=2))
+def test_closing_never_shortens_what_a_mixed_way_counts(points, closed):
+    lengths = []
+    for countries in ((), closed[:1], closed):
+        try:
+            (best,) = mixed.ways(points, mixed.Limits(Closed(frozenset(countries))))
+        except NetworkError:
+            lengths.append(np.inf)
+        else:
+            lengths.append(mixed.counted_km(best))
+    assert lengths[0] <= lengths[1] + 1e-6
+    assert lengths[1] <= lengths[2] + 1e-6
