@@ -134,6 +134,7 @@ def _plain(path: Path) -> dict[str, Any]:
         "snap_km": path.snap_km,
         "stretches": [astuple(stretch) for stretch in path.stretches],
         "events": [astuple(event) for event in path.events],
+        "access_km": path.access_km,
     }
 
 
@@ -144,4 +145,5 @@ def _from_plain(lonlat: NDArray[np.float64], plain: dict[str, Any]) -> Path:
         snap_km=tuple(plain["snap_km"]),
         stretches=tuple(Stretch(*row) for row in plain["stretches"]),
         events=tuple(Event(*row) for row in plain["events"]),
+        access_km=plain["access_km"],
     )

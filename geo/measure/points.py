@@ -86,8 +86,9 @@ def measure_points(
     -------
     dict
         ``distance_km``, ``snap_km`` of both ends, ``countries``, and the rest of what the network
-        knows: ``via_snap_km`` (not for ``mixed``), ``great_circle_km``, ``detour_ratio``,
-        ``patches``, ``events``, ``legs`` by mode, and ``alternatives``, each of the same kind.
+        knows: ``access_km`` (see `geo.network.access`; part of the distance), ``via_snap_km`` (not
+        for ``mixed``), ``great_circle_km``, ``detour_ratio``, ``patches``, ``events``, ``legs`` by
+        mode, and ``alternatives``, each of the same kind.
 
     Raises
     ------
@@ -114,6 +115,7 @@ def _record(way: Way, floor_km: float, names: Gazetteer) -> dict[str, Any]:
     return {
         "distance_km": round(way.distance_km, 2),
         "snap_km": [round(snap, 2) for snap in way.snap_km],
+        "access_km": round(way.access_km, 2),
         "countries": list(way.countries),
         "great_circle_km": round(floor_km, 2),
         "detour_ratio": round(way.distance_km / floor_km, 3) if floor_km else None,
@@ -222,6 +224,8 @@ def sentences(record: dict[str, Any]) -> list[str]:
     """Tell a measured way in lines: length and countries, then events, then other ways."""
     where = ", ".join(record["countries"]) or "open sea"
     lines = [f"{record['distance_km']:,.1f} km; {where}"]
+    if record["access_km"]:
+        lines.append(f"{record['access_km']:>11,.1f} km  of it to the nearest line that is open")
     for event in record["events"]:
         name = f"{event['lat']:.2f} N, {event['lon']:.2f} E"
         if event["place"]:

@@ -65,7 +65,8 @@ def find_ways(
     avoided = avoided or Avoided()
     passages = sea.closed_passages(avoided.passages, allow)
     if mode in AFLOAT:
-        return _ways(mode, sea.alternatives(points, Closed(passages, avoided.places), count))
+        closed = Closed(passages, avoided.places)
+        return _ways(mode, sea.alternatives(points, closed, count, allow))
     land = Closed(avoided.countries, avoided.places)
     if mode == "mixed":
         return mixed.ways(points, mixed.Limits(land, passages, avoided.ports), count)

@@ -5,7 +5,6 @@ The same inputs give the same bytes: every order is explicit and nothing depends
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +17,7 @@ from geo.network.contract import Chain, contract
 from geo.network.correct import close_lines, name_passages, scale_sections, territories
 from geo.network.draft import Draft
 from geo.network.heal import heal
+from geo.network.packed import Lines, inner, pack
 from geo.network.patches import Patch, apply, read_patches
 from geo.network.settings import DATA, entry, parameter
 from geo.network.sources import (
@@ -32,8 +32,6 @@ from geo.network.sources import (
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-UNIT_DEG = 1e-4  # a tenth of the source's own step: patches keep their precision
-UNIT_KM = 1e-3
 MODULES = {"rail": "world_railways", "road": "world_highways"}
 SEA = "sea"
 JOINT = Patch(
@@ -177,34 +175,36 @@ def write(
     codes: tuple[str, ...],
     attribution: str,
 ) -> None:
-    """Store the contracted graph; points of an edge follow each other, coded as differences."""
+    """Store the contracted graph."""
     junctions = np.unique([node for chain in chains for node in chain.ends])
     number = {int(node): n for n, node in enumerate(junctions)}
     points = np.concatenate([chain.nodes for chain in chains])
-    segments = [draft.length_km[chain.segments] for chain in chains]
-    first = np.array([chain.segments[0] for chain in chains])
-    grid = np.round(draft.lonlat[points] / UNIT_DEG).astype(np.int32)
+    count = [len(chain.nodes) for chain in chains]
+    first = np.concatenate([[0], np.cumsum(count)])
+    lines = Lines(
+        junction=draft.lonlat[junctions],
+        ends=_ends(chains, number),
+        first=first,
+        lonlat=draft.lonlat[points],
+        inner=inner(first),
+        segment_km=np.concatenate([draft.length_km[chain.segments] for chain in chains]),
+    )
     about: dict[str, Any] = {
         "countries": codes,
         "patches": [patch.id for patch in patches],
         "planned": [patch.id for patch in patches if patch.planned],
-        "unit_deg": UNIT_DEG,
-        "unit_km": UNIT_KM,
         "attribution": attribution,
     }
     not_open = [n for n, patch in enumerate(patches, start=1) if patch.planned]
-    np.savez_compressed(
+    segment = np.array([chain.segments[0] for chain in chains])
+    pack(
         target,
-        about=np.frombuffer(json.dumps(about, ensure_ascii=False).encode(), dtype=np.uint8),
-        ends=_ends(chains, number).astype(np.int32),
-        points=np.array([len(chain.nodes) for chain in chains], dtype=np.int32),
-        lon=np.diff(grid[:, 0], prepend=0).astype(np.int32),
-        lat=np.diff(grid[:, 1], prepend=0).astype(np.int32),
-        metres=np.round(np.concatenate(segments) / UNIT_KM).astype(np.int32),
-        country=draft.country[first],
-        gauge_mm=draft.gauge_mm[first],
-        patch=draft.patch[first],
-        component=_component(chains, number, planned=np.isin(draft.patch[first], not_open)),
+        lines,
+        about,
+        country=draft.country[segment],
+        gauge_mm=draft.gauge_mm[segment],
+        patch=draft.patch[segment],
+        component=_component(chains, number, planned=np.isin(draft.patch[segment], not_open)),
     )
 
 

@@ -66,7 +66,9 @@ def ways(points: Sequence[LonLat], limits: Limits, count: int = 1) -> list[Way]:
     """Find the shortest way by rail and ship through points, and others that really differ.
 
     A ship counts as ``mixed.transfer_km`` longer than it sails, for the handling and waiting at
-    both its ports; distances given back are true.
+    both its ports; distances given back are true. Closing something never shortens what is
+    counted (`counted_km`); the true length may fall when a ship takes a short cut that was not
+    worth its handling while the rails were open.
 
     Parameters
     ----------
@@ -100,6 +102,12 @@ def ways(points: Sequence[LonLat], limits: Limits, count: int = 1) -> list[Way]:
             found.append(way)
         waiting += [banned | {link} for link in _links(way)]
     return [best, *sorted(found[1:], key=lambda way: way.distance_km)]
+
+
+def counted_km(way: Way) -> float:
+    """Give the length that the search keeps least: the true one, and the handling of ships."""
+    ships = sum(part.mode != "rail" for part in way.parts)
+    return way.distance_km + ships * parameter("mixed.transfer_km")
 
 
 def _whole(points: Sequence[LonLat], limits: Limits, banned: frozenset[Link]) -> Way:

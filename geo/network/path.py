@@ -74,13 +74,17 @@ class Path:
     lonlat
         Points of the line, shape (n, 2), longitudes unwrapped. [deg]
     distance_km
-        Length along the network, from the foot of the first point to that of the last. [km]
+        Length along the network, from the foot of the first point to that of the last, and
+        ``access_km``. [km]
     snap_km
         For each given point (from, via…, to) its distance to the line. [km]
     stretches
         Parts of equal country, gauge and patch, in order.
     events
         Border crossings and gauge breaks, in order.
+    access_km
+        What counts for beginning, passing or ending elsewhere than with nothing closed, because
+        the line there is closed; see `geo.network.access`. [km]
     """
 
     lonlat: NDArray[np.float64]
@@ -88,6 +92,7 @@ class Path:
     snap_km: tuple[float, ...]
     stretches: tuple[Stretch, ...]
     events: tuple[Event, ...]
+    access_km: float = 0.0
 
     @property
     def countries(self) -> tuple[str, ...]:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from geo.network.search import Graph
     from geo.network.snap import Feet
 
+    Floats = NDArray[np.float64]
+
 
 @dataclass(frozen=True, slots=True)
 class Closed:
@@ -53,6 +55,10 @@ class Question:
         Whether each edge may be used, shape (m,).
     found
         Where each point may join the network.
+    charge
+        What each of these feet costs in the search, point by point. [km]
+    access
+        The part of it that counts as length, point by point; see `geo.network.access`. [km]
     """
 
     points: tuple[LonLat, ...]
@@ -60,3 +66,5 @@ class Question:
     graph: Graph
     open_edges: NDArray[np.bool_]
     found: tuple[Feet, ...]
+    charge: tuple[Floats, ...]
+    access: tuple[Floats, ...]

@@ -18,7 +18,6 @@ from geo.network.alternatives import differs
 from geo.network.lines import LineNetwork
 from geo.network.path import Path, Stretch
 from geo.network.question import Closed
-from geo.network.settings import parameter
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -61,6 +60,8 @@ class SeaNetwork(LineNetwork):
     noun = "shipping lane"
     snap = "sea_snap"
     area = "passage"
+    shut = Closed(CLOSED)
+    connectors_count = True
 
 
 @cache
@@ -99,7 +100,8 @@ def path(
     avoid
         Passages to close, by any name in `PASSAGES`.
     allow
-        Passages to open that are closed unless asked for (`CLOSED`).
+        Passages to open that are closed unless asked for: those of `CLOSED`, and Panama between
+        ports whose shortest way, with nothing closed, does not use it (`_preferred`).
     tolerance_km
         How far a point may lie from the nearest lane; without it, ``sea_snap.tolerance_km``.
 
@@ -117,7 +119,7 @@ def path(
         If no lane joins two points, or every way uses a closed passage.
     """
     closed = Closed(closed_passages(avoid, allow))
-    return _from_port_to_port(points, _preferred(points, closed, tolerance_km))
+    return _from_port_to_port(points, _preferred(points, closed, allow, tolerance_km))
 
 
 def closed_passages(avoid: Collection[str], allow: Collection[str] = ()) -> frozenset[str]:
@@ -131,7 +133,9 @@ def closed_passages(avoid: Collection[str], allow: Collection[str] = ()) -> froz
     return (CLOSED - {passage(name) for name in allow}) | {passage(name) for name in avoid}
 
 
-def alternatives(points: Sequence[LonLat], closed: Closed, count: int) -> list[Path]:
+def alternatives(
+    points: Sequence[LonLat], closed: Closed, count: int, allow: Collection[str] = ()
+) -> list[Path]:
     """Find the shortest way by sea, and others that differ by the passages they take.
 
     The passages of each way found are closed one by one; what then is the shortest way counts when
@@ -143,13 +147,15 @@ def alternatives(points: Sequence[LonLat], closed: Closed, count: int) -> list[P
         Passages that no way may take (see `closed_passages`), and places that none may pass.
     count
         How many ways to find at most.
+    allow
+        As for `path`; what else it opens, ``closed`` says already.
 
     Raises
     ------
     NoPathError
         If there is no way at all.
     """
-    lane = _preferred(points, closed, None)
+    lane = _preferred(points, closed, allow, None)
     found, asked = [_from_port_to_port(points, lane)], {closed}
     waiting = [closed.without(name) for name in dict.fromkeys(lane.countries)]
     while waiting and len(found) < count:
@@ -158,7 +164,7 @@ def alternatives(points: Sequence[LonLat], closed: Closed, count: int) -> list[P
             continue
         asked.add(closures)
         try:
-            lane = _preferred(points, closures, None)
+            lane = _preferred(points, closures, allow, None)
         except NoPathError:
             continue
         path = _from_port_to_port(points, lane)
@@ -174,30 +180,39 @@ def _from_port_to_port(points: Sequence[LonLat], lane: Path) -> Path:
     line = np.concatenate([ends[:1], lane.lonlat, ends[1:]])
     fresh = np.append(True, (np.diff(line, axis=0) != 0).any(axis=1))
     line = geodesy.unwrap(line[fresh])
-    connectors = [geodesy.distance_km(*line[:2]), geodesy.distance_km(*line[-2:])]
-    total = lane.distance_km + sum(connectors)
+    total = lane.distance_km + lane.snap_km[0] + lane.snap_km[-1]
     # a ship keeps its gauge and meets no border that a timetable would know
     whole = Stretch("", None, _patch(lane), total, 0, len(line) - 1)
     return replace(lane, lonlat=line, distance_km=total, stretches=(whole,), events=())
 
 
-def _preferred(points: Sequence[LonLat], closed: Closed, tolerance_km: float | None) -> Path:
-    """Take the shortest way, but Panama's locks only where they save enough."""
+def _preferred(
+    points: Sequence[LonLat], closed: Closed, allow: Collection[str], tolerance_km: float | None
+) -> Path:
+    """Take the shortest way, by Panama's locks only where they are on the usual one.
+
+    Ships between Asia and Europe go round the Cape when Suez is closed, though Panama is up to
+    1,000 km shorter (Pub. 151): its locks take fewer and smaller ships. Whether they are used is
+    decided with nothing closed, so that closing more never makes a way shorter.
+    """
+    usual = Closed(CLOSED)
+    hints = []
+    if VOLGA_DON in closed.countries:
+        hints.append("only river-sea ships pass the Volga-Don canal: allow volga-don")
+    allowed = PANAMA in {passage(name) for name in allow}
+    if closed != usual and PANAMA not in closed.countries and not allowed:
+        try:
+            by_panama = PANAMA in sea().answer(sea().ask(points, usual, tolerance_km)).countries
+        except NoPathError:
+            by_panama = True  # no usual way: what the question opens leads there
+        if not by_panama:
+            closed = closed.without(PANAMA)
+            hints.append("ships between these ports do not usually pass Panama: allow panama")
     try:
-        lane = sea().answer(sea().ask(points, closed, tolerance_km))
+        return sea().answer(sea().ask(points, closed, tolerance_km))
     except NoPathError as error:
-        if VOLGA_DON not in closed.countries:
-            raise
-        message = f"{error} (only river-sea ships pass the Volga-Don canal: allow volga-don)"
+        message = f"{error} ({'; '.join(hints)})" if hints else str(error)
         raise NoPathError(message) from None
-    if PANAMA not in lane.countries:
-        return lane
-    try:
-        around = sea().answer(sea().ask(points, closed.without(PANAMA), tolerance_km))
-    except NoPathError:
-        return lane
-    saved = around.distance_km - lane.distance_km
-    return lane if saved >= parameter("sea_snap.panama_saving_km") else around
 
 
 def _patch(lane: Path) -> str | None:

@@ -7,7 +7,6 @@ potentials, after Johnson), within a bound that is widened only when nothing is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
-    from geo.network.snap import Feet
     from geo.network.store import Store
 
     Floats = NDArray[np.float64]
@@ -28,23 +26,6 @@ if TYPE_CHECKING:
 # The WGS 84 radius of curvature never falls below 6 335 km, so this sphere never overestimates.
 FLOOR_RADIUS_KM = 6335.0
 START_BOUND_KM = 60.0  # a short leg may wind: look this far round before widening
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Pieces:
-    """Parts of edges that a way uses, in order; all arrays have shape (k,).
-
-    Attributes
-    ----------
-    edge
-        Edge number.
-    from_km, to_km
-        Lengths along the edge between which the way uses it. [km]
-    """
-
-    edge: Ints
-    from_km: Floats
-    to_km: Floats
 
 
 class Arcs:
@@ -61,7 +42,11 @@ class Arcs:
         self.key = key[order]
         self.tail, self.head = tail[order], head[order].astype(np.int32)
         self.edge = np.concatenate([edges, edges])[order]
-        self.unit = _unit(store.junction)
+
+    @cached_property
+    def unit(self) -> Floats:
+        """Position of each junction on the unit sphere, shape (n, 3)."""
+        return _unit(self.store.junction)
 
 
 class Graph:
@@ -80,10 +65,10 @@ class Graph:
     def __init__(
         self, arcs: Arcs, open_edges: NDArray[np.bool_], factor: Floats | None = None
     ) -> None:
-        self.store, self.unit = arcs.store, arcs.unit
-        kept = open_edges[arcs.edge]
+        self.arcs, self.store = arcs, arcs.store
+        kept = slice(None) if open_edges.all() else open_edges[arcs.edge]
         self.size = len(arcs.store.junction)
-        self.key, self.edge = arcs.key[kept], arcs.edge[kept]
+        self.key, self.edge = arcs.key[kept], arcs.edge[kept].copy()
         self.tail, self.head = arcs.tail[kept], arcs.head[kept]
         self.length = np.maximum(self.store.length_km[self.edge], 1e-6)
         if factor is not None:
@@ -162,7 +147,10 @@ class Graph:
 
     def _floor(self, goal: Floats, reach_km: float, nodes: Ints | slice) -> Floats:
         """Bound from below the way from each of some junctions to the goal's surroundings [km]."""
-        cosine = np.clip(self.unit[nodes] @ _unit(goal[None, :])[0], -1.0, 1.0)
+        # only a search of all junctions is worth keeping their positions for
+        every = isinstance(nodes, slice)
+        unit = self.arcs.unit[nodes] if every else _unit(self.store.junction[nodes])
+        cosine = np.clip(unit @ _unit(goal[None, :])[0], -1.0, 1.0)
         return np.asarray(np.maximum(FLOOR_RADIUS_KM * np.arccos(cosine) - reach_km, 0.0))
 
     def _matrix(self, reduced: Floats, nodes: Ints, arc: Floats) -> csr_array:
@@ -191,80 +179,3 @@ def _least(nodes: Ints, cost: Floats) -> tuple[Ints, Floats]:
     order = np.lexsort((cost, nodes))
     unique, first = np.unique(nodes[order], return_index=True)
     return unique, cost[order][first]
-
-
-@dataclass(slots=True, eq=False)
-class Leg:
-    """How the candidates of one point were reached from those of the point before."""
-
-    total: Floats
-    parent: Ints
-    nodes: list[list[int]]
-
-
-def advance(graph: Graph, cost: Floats, start: Feet, goal: Feet, at: tuple[float, float]) -> Leg:
-    """Reach each foot of ``goal`` at the least cost, given what each foot of ``start`` has cost."""
-    store = graph.store
-    ends, length = store.ends[start.edge], store.length_km[start.edge]
-    finite = np.isfinite(cost)
-    sources = np.concatenate([ends[finite, 0], ends[finite, 1]])
-    offsets = np.concatenate([(cost + start.at_km)[finite], (cost + length - start.at_km)[finite]])
-    owner = np.tile(np.flatnonzero(finite), 2)
-    reach = float(goal.away_km.max()) + float(store.length_km[goal.edge].max()) + 1.0
-    targets = store.ends[goal.edge].ravel()
-    distance, before = graph.distances((sources, offsets), targets, np.array(at), reach)
-    total = np.full(len(goal), np.inf)
-    parent = np.full(len(goal), -1)
-    nodes: list[list[int]] = []
-    for k, (edge, along) in enumerate(zip(goal.edge.tolist(), goal.at_km.tolist(), strict=True)):
-        u, v = store.ends[edge].tolist()
-        ways = ((distance[u] + along, u), (distance[v] + store.length_km[edge] - along, v))
-        total[k], last = min(ways)
-        way: list[int] = []
-        if np.isfinite(total[k]):
-            way = _back(before, int(last), graph.size)
-            mine = sources == way[0]
-            parent[k] = owner[mine][int(np.argmin(offsets[mine]))]
-        same = np.flatnonzero((start.edge == edge) & finite)
-        for other in same.tolist():
-            direct = float(cost[other]) + abs(along - float(start.at_km[other]))
-            if direct <= total[k]:
-                total[k], parent[k], way = direct, other, []
-        nodes.append(way)
-    return Leg(total, parent, nodes)
-
-
-def _back(before: Ints, node: int, source: int) -> list[int]:
-    way = [node]
-    while (node := int(before[node])) != source:
-        way.append(node)
-    return way[::-1]
-
-
-def pieces(
-    graph: Graph, start: tuple[int, float], goal: tuple[int, float], way: list[int]
-) -> Pieces:
-    """List the parts of edges from one foot (edge, length along it) to another by junctions."""
-    store = graph.store
-    (edge, at), (last, end) = start, goal
-    if not way:
-        return Pieces(np.array([edge]), np.array([at]), np.array([end]))
-    nodes = np.array(way)
-    middle = graph.edges_between(nodes[:-1], nodes[1:])
-    length = store.length_km[middle]
-    forward = store.ends[middle, 0] == nodes[:-1]
-    low, high = np.where(forward, 0.0, length), np.where(forward, length, 0.0)
-    return Pieces(
-        np.concatenate([[edge], middle, [last]]),
-        np.concatenate([[at], low, [_end_km(store, last, way[-1], end)]]),
-        np.concatenate([[_end_km(store, edge, way[0], at)], high, [end]]),
-    )
-
-
-def _end_km(store: Store, edge: int, node: int, at: float) -> float:
-    """Length along an edge at which it meets a junction; of a ring, the nearer end."""
-    u, v = store.ends[edge].tolist()
-    length = float(store.length_km[edge])
-    if u == v:
-        return 0.0 if at <= length / 2 else length
-    return 0.0 if u == node else length

@@ -46,6 +46,16 @@ class Feet:
     def __len__(self) -> int:
         return len(self.edge)
 
+    def only(self, which: NDArray[np.bool_] | Ints) -> Feet:
+        """Keep some."""
+        return Feet(self.edge[which], self.at_km[which], self.away_km[which], self.cost_km[which])
+
+
+def joined(first: Feet, more: Feet) -> Feet:
+    """Put the feet of one point together."""
+    names = ("edge", "at_km", "away_km", "cost_km")
+    return Feet(*(np.concatenate([getattr(first, name), getattr(more, name)]) for name in names))
+
 
 def feet(store: Store, point: LonLat, reach_km: float, open_edges: NDArray[np.bool_]) -> Feet:
     """Project a point on every open edge within reach; one foot an edge, nearest first."""
@@ -58,16 +68,24 @@ def feet(store: Store, point: LonLat, reach_km: float, open_edges: NDArray[np.bo
     start = np.arange(offset[-1]) - np.repeat(offset[:-1] - store.first[edges], counts)
     share, away = _foot(here, store.lonlat[start], store.lonlat[start + 1])
     length = store.along_km[start + 1] - store.along_km[start]
-    cost = _beyond_bulge(away, share, length, store.lonlat[start], store.lonlat[start + 1])
+    cost = away
+    if not store.straight:
+        cost = _beyond_bulge(away, share, length, store.lonlat[start], store.lonlat[start + 1])
     order = np.lexsort((away, cost, np.repeat(np.arange(len(edges)), counts)))
     best = order[offset[:-1]]
     if away.min() <= parameter("snap.near_km"):  # a line is drawn here: no need to guess
         order = np.lexsort((away, np.repeat(np.arange(len(edges)), counts)))
         best, cost = order[offset[:-1]], away
     at = store.along_km[start[best]] + share[best] * length[best]
-    near = np.lexsort((away[best], cost[best]))
-    near = near[cost[best][near] <= reach_km]
-    return Feet(edges[near], at[near], away[best][near], cost[best][near])
+    found = Feet(edges, at, away[best], cost[best])
+    if store.straight:
+        onto = store.lonlat[start[best]]
+        onto = onto + (store.lonlat[start[best] + 1] - onto) * share[best][:, None]
+        exact = geodesy.segment_km(np.broadcast_to(here, onto.shape), onto)  # as lanes are measured
+        exact[~np.isfinite(away[best])] = np.inf
+        found = Feet(edges, at, exact, exact)
+    near = np.lexsort((found.away_km, found.cost_km))
+    return found.only(near[found.cost_km[near] <= reach_km])
 
 
 def _beyond_bulge(
@@ -109,7 +127,7 @@ def choose(store: Store, found: Feet, radius_km: float) -> Feet:
     A foot at the end of an edge is no local minimum when the line goes on towards the point;
     it is dropped, else a search for the shortest total would slide along the line.
     """
-    limit = max(radius_km, parameter("snap.spread") * float(found.cost_km[0]) + SAME_FOOT_KM)
+    limit = limit_km(found, radius_km)
     at, length = found.at_km, store.length_km[found.edge]
     inner = (at > SAME_FOOT_KM) & (at < length - SAME_FOOT_KM)
     closest: dict[int, float] = {}
@@ -121,4 +139,9 @@ def choose(store: Store, found: Feet, radius_km: float) -> Feet:
     rival = np.array([closest[node] for node in touched.tolist()])
     local = inner | (found.cost_km <= rival + SAME_FOOT_KM)
     keep = np.flatnonzero(local & (found.cost_km <= limit))[: int(parameter("snap.candidates"))]
-    return Feet(found.edge[keep], at[keep], found.away_km[keep], found.cost_km[keep])
+    return found.only(keep)
+
+
+def limit_km(found: Feet, radius_km: float) -> float:
+    """How far off a line still counts as near: a radius, or more where even the nearest is far."""
+    return max(radius_km, parameter("snap.spread") * float(found.cost_km[0]) + SAME_FOOT_KM)

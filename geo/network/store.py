@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
@@ -10,12 +9,15 @@ import numpy as np
 
 from geo.errors import InputError
 from geo.network.geodesy import bulge_km, flat_km
+from geo.network.packed import unpack
 from geo.network.settings import parameter
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from numpy.typing import NDArray
+
+    from geo.network.packed import Lines
 
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
@@ -53,6 +55,8 @@ class Store:
         Position of each junction, shape (n, 2). [deg]
     component
         Connected component of each junction, the planned links left out, shape (n,).
+    straight
+        Whether lines run as they are drawn, and the way to them is measured like them: lanes.
     """
 
     ends: Ints
@@ -70,9 +74,10 @@ class Store:
     planned: NDArray[np.bool_]
     junction: Floats
     component: Ints
+    straight: bool
 
     @classmethod
-    def load(cls, path: Path) -> Self:
+    def load(cls, path: Path, *, straight: bool = False) -> Self:
         """Read a file that ``geo.network.compile`` wrote.
 
         Raises
@@ -82,37 +87,27 @@ class Store:
         """
         if not path.exists():
             raise InputError(f"{path} is missing; run `waybill network build`")
-        with np.load(path) as file:
-            parts = {name: file[name] for name in file.files}
-        about = json.loads(parts["about"].tobytes())
-        count = parts["points"].astype(np.int64)
-        first = np.concatenate([[0], np.cumsum(count)])
-        step = about["unit_deg"]
-        lonlat = np.column_stack([np.cumsum(parts[axis]) * step for axis in ("lon", "lat")])
-        along, length = _along(parts["metres"] * about["unit_km"], first)
-        ends = parts["ends"].astype(np.int64)
-        junction = np.empty((int(ends.max()) + 1, 2))
-        junction[ends[:, 0]] = lonlat[first[:-1]]
-        junction[ends[:, 1]] = lonlat[first[1:] - 1]
-        low = np.minimum.reduceat(lonlat, first[:-1])
-        high = np.maximum.reduceat(lonlat, first[:-1])
+        lines, about, labels = unpack(path)
+        along, length = _along(lines.segment_km, lines.first)
         not_open = [about["patches"].index(name) + 1 for name in about["planned"]]
+        patch = labels["patch"].astype(np.int16)
         return cls(
-            ends=ends,
-            first=first,
-            lonlat=lonlat,
+            ends=lines.ends,
+            first=lines.first,
+            lonlat=lines.lonlat,
             along_km=along,
             length_km=length,
-            box=np.ascontiguousarray(np.column_stack([low, high]).T),
-            bulge_km=_bulge(lonlat, along, first),
-            country=parts["country"],
-            gauge_mm=parts["gauge_mm"],
-            patch=parts["patch"],
+            box=_box(lines),
+            bulge_km=np.zeros(len(lines.ends)) if straight else _bulge(lines),
+            country=labels["country"].astype(np.int16),
+            gauge_mm=labels["gauge_mm"].astype(np.int16),
+            patch=patch,
             codes=tuple(about["countries"]),
             patches=tuple(about["patches"]),
-            planned=np.isin(parts["patch"], not_open),
-            junction=junction,
-            component=parts["component"].astype(np.int64),
+            planned=np.isin(patch, not_open),
+            junction=lines.junction,
+            component=labels["component"].astype(np.int64),
+            straight=straight,
         )
 
     def points(self, edge: int) -> slice:
@@ -122,22 +117,42 @@ class Store:
 
 def _along(segment_km: Floats, first: Ints) -> tuple[Floats, Floats]:
     """Turn segment lengths (one fewer than points, edge by edge) into lengths from each start."""
-    steps = np.zeros(int(first[-1]))
-    inner = np.ones(len(steps), dtype=bool)
-    inner[first[:-1]] = False
-    steps[inner] = segment_km
-    total = np.cumsum(steps)
-    along = total - np.repeat(total[first[:-1]], np.diff(first))
+    along = np.zeros(int(first[-1]))
+    later = np.ones(len(along), dtype=bool)
+    later[first[:-1]] = False
+    along[later] = segment_km
+    np.cumsum(along, out=along)
+    along -= np.repeat(along[first[:-1]], np.diff(first))
     return along, along[first[1:] - 1]
 
 
-def _bulge(lonlat: Floats, along_km: Floats, first: Ints) -> Floats:
+def _box(lines: Lines) -> Floats:
+    """Give west, south, east, north of each edge, shape (4, m) [deg]."""
+    count = np.diff(lines.first) - 2
+    bent = np.flatnonzero(count)  # most edges are straight: only the others have points to look at
+    head = np.cumsum(count[bent]) - count[bent]
+    box = np.empty((4, len(lines.ends)))
+    for axis in (0, 1):
+        first, last = lines.junction[:, axis][lines.ends.T]
+        low, high = box[axis], box[axis + 2]
+        np.minimum(first, last, out=low)
+        np.maximum(first, last, out=high)
+        if len(bent):
+            points = lines.lonlat[lines.inner, axis]
+            low[bent] = np.minimum(low[bent], np.minimum.reduceat(points, head))
+            high[bent] = np.maximum(high[bent], np.maximum.reduceat(points, head))
+    return box
+
+
+def _bulge(lines: Lines) -> Floats:
     """Give the widest bulge among the segments of each edge [km]."""
-    step = np.diff(along_km, append=0.0)
-    step[first[1:] - 1] = 0.0
-    swing = np.zeros(len(along_km))
     # only long segments can bulge: skip the many short ones before the costly part
-    far = np.flatnonzero(step >= parameter("snap.chord_km"))
-    chord = flat_km(lonlat[far], lonlat[far + 1])
-    swing[far] = bulge_km(step[far], chord, parameter("snap.chord_km"), parameter("snap.bulge_km"))
-    return np.maximum.reduceat(swing, first[:-1])
+    far = np.flatnonzero(lines.segment_km >= parameter("snap.chord_km"))
+    before = lines.first - np.arange(len(lines.first))  # segments before each edge
+    edge = np.searchsorted(before, far, side="right") - 1
+    point = far + edge
+    chord = flat_km(lines.lonlat[point], lines.lonlat[point + 1])
+    limits = (parameter("snap.chord_km"), parameter("snap.bulge_km"))
+    widest = np.zeros(len(lines.ends))
+    np.maximum.at(widest, edge, bulge_km(lines.segment_km[far], chord, *limits))
+    return widest

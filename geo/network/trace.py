@@ -16,14 +16,16 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from geo.network.search import Pieces
+    from geo.network.advance import Pieces
     from geo.network.store import Store
 
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
 
 
-def trace(store: Store, legs: Sequence[Pieces], snap_km: tuple[float, ...]) -> Path:
+def trace(
+    store: Store, legs: Sequence[Pieces], snap_km: tuple[float, ...], access_km: float = 0.0
+) -> Path:
     """Build the path of consecutive parts; parts of equal country, gauge and patch are merged."""
     edge = np.concatenate([leg.edge for leg in legs])
     low, high = (
@@ -47,10 +49,11 @@ def trace(store: Store, legs: Sequence[Pieces], snap_km: tuple[float, ...]) -> P
     stretches = tuple(_stretches(store, edge, length, np.cumsum(np.concatenate(count))))
     return Path(
         lonlat=points,
-        distance_km=float(length.sum()),
+        distance_km=float(length.sum()) + access_km,
         snap_km=snap_km,
         stretches=stretches,
         events=tuple(_events(points, stretches)),
+        access_km=access_km,
     )
 
 

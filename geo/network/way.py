@@ -51,6 +51,11 @@ class Way:
         return sum(part.path.distance_km for part in self.parts)
 
     @property
+    def access_km(self) -> float:
+        """What counts because lines at its ends are closed, part of the length [km]."""
+        return sum(part.path.access_km for part in self.parts)
+
+    @property
     def lonlat(self) -> NDArray[np.float64]:
         """Points of all parts, shape (n, 2), longitudes unwrapped [deg]."""
         return geodesy.unwrap(np.concatenate([part.path.lonlat for part in self.parts]))

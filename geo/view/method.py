@@ -18,7 +18,10 @@ DISTANCE = (
     "evidence, missing lines are added as patch links with their published length. Sea and "
     "ferry run on searoute's lanes. Every length is geodesic on the WGS84 ellipsoid; the "
     "distance from a place to its line is told apart. Each mode's error against published "
-    "lengths widens what is measured into a band."
+    "lengths widens what is measured into a band. Where a way begins and ends is decided with "
+    "nothing closed; if the line there is closed, it begins on an open one as near, and what that "
+    "spares counts as length, so that closing something never shortens a way; where no open line "
+    "is as near, the way is refused and the nearest open line named."
 )
 DAYS_AND_COST = (
     "Days are running time by leg, plus border, gauge-break, port and ferry waits; cost is "

@@ -43,9 +43,16 @@ def test_a_closed_port_sends_the_ferry_elsewhere(places):
     assert ferry["from"] == "kuryk"
 
 
-def test_by_rail_alone_there_is_no_way_without_russia_and_the_gap_is_named():
-    with pytest.raises(NetworkError, match=r"without RU.* km apart, at .*'mixed'"):
-        measure_points("rail", [KHORGOS, DUISBURG], avoid=["Russia"])
+def test_by_rail_alone_the_way_without_russia_crosses_lake_van_on_its_train_ferry():
+    record = measure_points("rail", [KHORGOS, DUISBURG], avoid=["Russia"])
+    assert "RU" not in record["countries"]
+    assert {"IR", "TR"} < set(record["countries"])
+    assert "lake-van-ferry" in record["patches"]
+
+
+def test_by_rail_alone_there_is_no_way_without_russia_and_iran_and_the_gap_is_named():
+    with pytest.raises(NetworkError, match=r"without IR, RU.* km apart, at .*'mixed'"):
+        measure_points("rail", [KHORGOS, DUISBURG], avoid=["Russia", "IR"])
 
 
 def test_a_mixed_way_needs_no_ship_where_rails_lead_all_the_way():

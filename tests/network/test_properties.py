@@ -1,12 +1,15 @@
 """Laws that hold for any path, whatever the data."""
 
+import re
+
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from geo.errors import NetworkError
-from geo.network import geodesy, sea
+from geo.errors import NetworkError, PlaceOffNetworkError
+from geo.network import geodesy, mixed, sea
+from geo.network.question import Closed
 from geo.network.rail import rail
 
 CITIES = [
@@ -18,6 +21,20 @@ PORTS = [(119.45, 34.734), (4.467, 51.9), (41.65, 42.15), (139.65, 35.45), (-118
          (34.64, 36.75), (56.28, 27.15), (30.27, 59.9)]  # fmt: skip
 pair = st.lists(st.sampled_from(CITIES), min_size=2, max_size=2, unique=True)
 triple = st.lists(st.sampled_from(CITIES), min_size=3, max_size=3, unique=True)
+COUNTRIES = ["RU", "CN", "KZ", "IR", "TM", "PL", "BY", "UZ"]
+PASSAGES = ["suez", "panama", "malacca", "gibraltar", "cape", "bosporus"]
+
+
+@st.composite
+def beside(draw, places, off_deg):
+    """Two or three positions near some of these places, on no line."""
+    off = st.floats(-off_deg, off_deg)
+    chosen = draw(st.lists(st.sampled_from(places), min_size=2, max_size=3, unique=True))
+    return [(lon + draw(off), lat + draw(off)) for lon, lat in chosen]
+
+
+near_cities = beside([*CITIES, (80.416, 44.203), (82.56, 45.19), (43.2, 41.1)], 0.1)
+near_ports = beside([*PORTS, (114.2, 22.2), (-74.0, 40.5), (103.8, 1.2), (32.5, 29.8)], 0.2)
 many = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -51,46 +68,82 @@ def test_no_path_is_shorter_than_the_great_circle_between_its_feet(points):
     assert path.distance_km >= geodesy.distance_km(path.lonlat[0], path.lonlat[-1])
 
 
-@many
-@given(pair, st.sampled_from(["RU", "CN", "KZ", "IR", "TM", "PL", "BY"]))
-def test_closing_a_country_never_shortens(points, country):
+def length_km(way, points, **closed):
+    """Length of the way; infinite where there is none."""
     try:
-        around = rail().path(points, avoid_countries={country})
+        return way(points, **closed).distance_km
     except NetworkError:
-        return
-    assert country not in around.countries
-    assert around.distance_km + sum(around.snap_km) >= rail().path(points).distance_km - 1e-6
+        return np.inf
 
 
 @many
-@given(pair, st.sampled_from(CITIES))
-def test_closing_a_place_never_shortens(points, place):
-    try:
-        around = rail().path(points, avoid_places=[place])
-    except NetworkError:
-        return
-    if around.snap_km == rail().path(points).snap_km:  # else the journey begins elsewhere
-        assert around.distance_km >= rail().path(points).distance_km - 1e-6
+@given(near_cities, st.lists(st.sampled_from(COUNTRIES), min_size=2, max_size=2))
+def test_closing_countries_never_shortens(points, closed):
+    lengths = [length_km(rail().path, points, avoid_countries=closed[:n]) for n in range(3)]
+    assert lengths[0] <= lengths[1] + 1e-6
+    assert lengths[1] <= lengths[2] + 1e-6
 
 
 @many
-@given(pair)
-def test_opening_planned_lines_never_lengthens(points):
-    today = rail().path(points).distance_km
-    assert rail().path(points, allow_planned=True).distance_km <= today + 1e-6
+@given(near_cities, st.sampled_from(CITIES), st.sampled_from(COUNTRIES))
+def test_closing_a_place_never_shortens(points, place, country):
+    shut = {"avoid_countries": [country]}
+    lengths = [length_km(rail().path, points, avoid_places=p, **shut) for p in ([], [place])]
+    assert length_km(rail().path, points) <= lengths[0] + 1e-6
+    assert lengths[0] <= lengths[1] + 1e-6
+
+
+def test_a_place_just_over_the_border_begins_on_the_open_line_and_counts_the_way_there():
+    points = [(82.56, 45.19), (73.114, 49.799)]  # 1.7 km into China, beside its border station
+    usual, around = rail().path(points), rail().path(points, avoid_countries=["CN"])
+    assert usual.countries == ("CN", "KZ")
+    assert around.countries == ("KZ",)
+    assert around.access_km > 0
+    assert around.snap_km[0] > usual.snap_km[0]
+    assert around.distance_km >= usual.distance_km
+
+
+def test_a_place_with_closed_lines_only_is_told_where_the_nearest_open_one_is():
+    dostyk, urumqi = (82.49, 45.25), (87.53, 43.84)
+    with pytest.raises(
+        PlaceOffNetworkError, match=r"KZ is avoided; the nearest open one is"
+    ) as told:
+        rail().path([dostyk, urumqi], avoid_countries=["KZ"])
+    lat, lon = re.findall(r"at \(([\d.]+) N, ([\d.]+) E\)", str(told.value))[-1]
+    there = rail().path([(float(lon), float(lat)), urumqi], avoid_countries=["KZ"])
+    assert there.countries == ("CN",)
+
+
+def test_ships_go_round_the_cape_not_through_panama_unless_allowed():
+    shanghai, rotterdam = (121.497, 31.4), (4.442, 51.904)
+    closed = ["suez", "cape"]
+    assert sea.path([shanghai, rotterdam], avoid=closed[:1]).lonlat[:, 1].min() < -33
+    assert sea.path([shanghai, rotterdam], avoid=closed).lonlat[:, 1].min() < -33
+    panama = sea.path([shanghai, rotterdam], avoid=closed, allow=["panama"])
+    assert panama.lonlat[:, 1].min() > 0
 
 
 @many
-@given(
-    st.lists(st.sampled_from(PORTS), min_size=2, max_size=2, unique=True),
-    st.sampled_from(["suez", "panama", "malacca", "gibraltar"]),
-)
-def test_closing_a_passage_never_shortens(points, passage):
-    try:
-        around = sea.path(points, avoid={passage})
-    except NetworkError:
-        return
-    assert around.distance_km >= sea.path(points).distance_km - 1e-6
+@given(near_cities, st.sampled_from([(), ("RU",), ("CN", "RU")]))
+def test_opening_planned_lines_never_lengthens(points, closed):
+    today = length_km(rail().path, points, avoid_countries=closed)
+    opened = length_km(rail().path, points, avoid_countries=closed, allow_planned=True)
+    assert opened <= today + 1e-6
+
+
+@many
+@given(near_ports, st.lists(st.sampled_from(PASSAGES), min_size=2, max_size=2))
+def test_closing_passages_never_shortens(points, closed):
+    lengths = [length_km(sea.path, points, avoid=closed[:n]) for n in range(3)]
+    assert lengths[0] <= lengths[1] + 1e-6
+    assert lengths[1] <= lengths[2] + 1e-6
+
+
+@many
+@given(near_ports, st.sampled_from(PASSAGES), st.sampled_from(["panama", "northwest"]))
+def test_allowing_a_passage_never_lengthens(points, closed, allowed):
+    usual = length_km(sea.path, points, avoid=[closed])
+    assert length_km(sea.path, points, avoid=[closed], allow=[allowed]) <= usual + 1e-6
 
 
 @given(st.lists(st.tuples(st.floats(-170, 170), st.floats(-80, 80)), min_size=2, max_size=9))
@@ -100,3 +153,18 @@ def test_length_does_not_depend_on_direction_or_turns_of_longitude(points):
     assert geodesy.length_km(line[::-1]) == pytest.approx(length)
     assert geodesy.length_km(line + np.array([360, 0])) == pytest.approx(length)
     assert geodesy.length_km(geodesy.unwrap(line)) == pytest.approx(length)
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(near_cities, st.lists(st.sampled_from(COUNTRIES), min_size=2, max_size=2))
+def test_closing_never_shortens_what_a_mixed_way_counts(points, closed):
+    lengths = []
+    for countries in ((), closed[:1], closed):
+        try:
+            (best,) = mixed.ways(points, mixed.Limits(Closed(frozenset(countries))))
+        except NetworkError:
+            lengths.append(np.inf)
+        else:
+            lengths.append(mixed.counted_km(best))
+    assert lengths[0] <= lengths[1] + 1e-6
+    assert lengths[1] <= lengths[2] + 1e-6

@@ -58,6 +58,40 @@ def test_kars_tbilisi_breaks_gauge_at_akhalkalaki_not_at_the_border():
     assert (gauge.lon, gauge.lat) == pytest.approx((43.486, 41.405), abs=0.12)
 
 
+@pytest.mark.parametrize(
+    ("points", "patch", "km"),
+    [
+        pytest.param(
+            [(37.565, 55.743), (34.37, 53.2), (34.074, 52.318), (34.02, 52.18), (30.49, 50.44)],
+            "suzemka-zernovo", 487 + 15 + 355, id="Moscow-Suzemka-Zernovo-Kyiv, station pages",
+        ),
+        pytest.param([(126.63, 45.76), (126.5, 48.24)], "hailun-beian", 333, id="Harbin-Bei'an"),
+        pytest.param(
+            [(71.93, 30.3), (73.1, 31.4), (74.11, 32.44)],
+            "khanewal-abdul-hakim", 325, id="Khanewal-Faisalabad-Wazirabad",
+        ),
+        pytest.param(
+            [(51.4, 35.657), (28.77, 41.02)], "lake-van-ferry", 3000, id="Tehran-Istanbul",
+        ),
+        pytest.param(
+            [(12.565, 55.672), (13.0, 55.609)], "oresund-link", 42, id="Copenhagen-Malmo",
+        ),
+    ],
+)  # fmt: skip
+def test_missing_link_makes_the_line_as_long_as_published(points, patch, km):
+    path = rail().path(points)
+    assert patch in {stretch.patch for stretch in path.stretches}
+    assert path.distance_km == pytest.approx(km, rel=0.04)
+
+
+def test_a_train_over_the_amur_bridge_meets_border_and_gauge_break():
+    birobidzhan, jiamusi = (132.92, 48.79), (130.35, 46.8)
+    path = rail().path([birobidzhan, jiamusi])
+    kinds = {(event.kind, event.before, event.after) for event in path.events}
+    assert {("border", "RU", "CN"), ("gauge-break", "1520", "1435")} <= kinds
+    assert path.distance_km < 500
+
+
 def test_stretches_cover_the_path():
     path = rail().path([KARAGANDA, LIANYUNGANG])
     assert sum(s.distance_km for s in path.stretches) == pytest.approx(path.distance_km)
