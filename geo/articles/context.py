@@ -10,7 +10,7 @@ from geo.articles.direction import is_level, sign_of
 if TYPE_CHECKING:
     from geo.articles.flows import Flow
     from geo.articles.hedges import Hedged
-    from geo.articles.quantities import Quantity
+    from geo.articles.quantity import Quantity
     from geo.articles.sentences import Sentence
 
 # In Chinese characters' worth (see `Lexicon.reach`): how far a word may stand from a figure and

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from geo.articles.hedges import Hedged
-    from geo.articles.quantities import Quantity
+    from geo.articles.quantity import Quantity
     from geo.articles.sentences import Sentence
 
 # How far, in Chinese characters' worth, a word may stand from the figure whose direction it gives.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,7 +11,7 @@ if TYPE_CHECKING:
     from geo.articles.forms import Forms
     from geo.articles.hedges import Hedged
     from geo.articles.lexicon import Lexicon
-    from geo.articles.quantities import Quantity
+    from geo.articles.quantity import Quantity
     from geo.articles.sentences import Sentence
 
 WITH_UNIT = frozenset({"length", "time", "money", "mass", "boxes", "trains", "trucks"})
@@ -73,7 +72,7 @@ def unit_of_next(
     for other in following:  # the end of a change
         near = other.start - quantity.end < _AHEAD * lexicon.reach
         if near and other.kind in WITH_UNIT and _are_alike(quantity, other):
-            return replace(_like(quantity, other), part="from")
+            return _like(quantity, other)._replace(part="from")
     return quantity
 
 
@@ -96,7 +95,7 @@ def unit_before(
     rate = _rate_behind(quantity, sentence)
     if rate and counted and counted.kind in _FLOWING:
         near = (quantity.start - counted.end) / lexicon.reach <= _RATED_WITHIN
-        return replace(_like(quantity, counted), per=rate) if near else None
+        return _like(quantity, counted)._replace(per=rate) if near else None
     if text[hedged.end : hedged.end + 1].isalnum() and not text.startswith("不等", hedged.end):
         return None
     if lexicon.language == "zh":
@@ -108,7 +107,7 @@ def unit_before(
     rest = text[hedged.end : hedged.end + 24].lstrip(_BLANK)
     if lexicon.spaced and rest[:1].isalpha() and not _LINKS.match(rest):
         return None
-    return replace(_like(quantity, counted), part="shared")
+    return _like(quantity, counted)._replace(part="shared")
 
 
 def _rate_behind(quantity: Quantity, sentence: Sentence) -> str | None:
@@ -145,15 +144,14 @@ def _named_unit(quantity: Quantity, hedged: Hedged, text: str) -> Quantity | Non
     head = text[max(0, hedged.head - 6) : hedged.head]
     tail = text[hedged.end : hedged.end + 4]
     if _TIME_TAKEN.search(head) and _DAYS[0] <= quantity.low <= _DAYS[1]:
-        return replace(quantity, kind="time", symbol="day")
+        return quantity._replace(kind="time", symbol="day")
     if (_WAY.search(head) or _WAY_AFTER.match(tail)) and _KM[0] <= quantity.low <= _KM[1]:
-        return replace(quantity, kind="length", symbol="km")
+        return quantity._replace(kind="length", symbol="km")
     return None
 
 
 def _like(quantity: Quantity, other: Quantity) -> Quantity:
-    return replace(
-        quantity,
+    return quantity._replace(
         low=quantity.low * other.factor,
         high=quantity.high * other.factor,
         kind=other.kind,

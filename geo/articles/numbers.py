@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from geo.articles.words import read_run
 
@@ -26,8 +25,7 @@ _ONE_MARK = 2  # one mark parts two groups
 _MAX_NUMBER_LENGTH = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """One number in folded text.
 
     Parameters
@@ -58,7 +56,7 @@ class Number:
 
     def times(self, factor: float) -> Number:
         """Scale both ends."""
-        return replace(self, low=self.low * factor, high=self.high * factor)
+        return self._replace(low=self.low * factor, high=self.high * factor)
 
 
 def numbers(text: str, lexicon: Lexicon) -> Iterator[Number]:
@@ -143,7 +141,7 @@ def _with_half(number: Number, text: str, lexicon: Lexicon) -> Number:
     half = lexicon.half_after.match(text, number.end)
     if not half or number.kind != "plain":
         return number
-    return replace(number, low=number.low + 0.5, high=number.high + 0.5, end=half.end())
+    return number._replace(low=number.low + 0.5, high=number.high + 0.5, end=half.end())
 
 
 def _read_digits(match: re.Match[str], lexicon: Lexicon) -> Number | None:
@@ -184,12 +182,12 @@ def with_tail(number: Number, text: str, lexicon: Lexicon) -> Number:
     for _ in range(2):
         odd = lexicon.odd.match(text, number.end)
         if odd:
-            number = replace(number, end=odd.end(), relation="at_least", wording="odd")
+            number = number._replace(end=odd.end(), relation="at_least", wording="odd")
         scale = lexicon.scale.match(text, number.end)
         if not scale or number.scaled:
             break
         factor = lexicon.scale_value(scale.group())
-        number = replace(number.times(factor), end=scale.end(), scaled=True)
+        number = number.times(factor)._replace(end=scale.end(), scaled=True)
     return number
 
 

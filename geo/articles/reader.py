@@ -13,21 +13,16 @@ from geo.articles.flows import Flow
 from geo.articles.hedges import Hedged, read_hedges
 from geo.articles.joining import is_period, joined
 from geo.articles.missing import WITH_UNIT, follows, unit_before, unit_of_next
-from geo.articles.quantities import (
-    Quantity,
-    bounded,
-    changes,
-    frequencies,
-    quantities,
-    singulars,
-)
+from geo.articles.quantities import bounded, quantities
 from geo.articles.scope import read
 from geo.articles.sentences import Sentence, sentences
+from geo.articles.wordless import changes, frequencies, singulars
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from geo.articles.lexicon import Lexicon
+    from geo.articles.quantity import Quantity
 
 _SENTENCES_BACK = 4
 _LOOK_AHEAD = 2
