@@ -13,12 +13,15 @@ if TYPE_CHECKING:
 _CAN = 8.0  # a word for capacity rules from farther off when it stands ahead in the clause
 _COUNTED_WITHIN = 14.0  # vehicles without a period must stand near a word for traffic
 _FLOWS = frozenset({"traffic", "capacity"})
+_ONE_MONTH = "1mo"
 
 
 def read_cargo(context: Context) -> Reading | None:
     """Read a flow; reserves, output, fleets and single shipments are out of scope."""
     quantity, sentence = context.quantity, context.sentence
     capacity, traffic = context.gap("capacity"), context.gap("traffic", "carrying")
+    if _is_by_way_of(context):
+        traffic = min(traffic, context.gap("exported"))
     period, told = period_of(sentence, quantity.start, quantity.end)
     if quantity.per:
         period, told = quantity.per, True
@@ -29,13 +32,23 @@ def read_cargo(context: Context) -> Reading | None:
     metric = "capacity" if capacity < FAR and capacity <= traffic + bonus else "traffic"
     if context.metric in _FLOWS and min(capacity, traffic) > NEAR:
         metric = context.metric
+    ahead = context.sentence.start, quantity.start
+    if context.hedged.relation == "at_most" and sentence.has(("permitted",), *ahead):
+        metric = "capacity"
     if context.in_clause("actual") and not context.in_clause("capacity", "planned"):
         metric = "traffic"
     if metric == "capacity" and period.endswith("mo"):
         period = "year"
     if not told and context.flow and _goes_on(context, metric):
         period = context.flow.period
+    period = "month" if period == _ONE_MONTH else period
     return context.absolute_or_difference(metric, f"{quantity.symbol}/{period}")
+
+
+def _is_by_way_of(context: Context) -> bool:
+    """Tell whether the clause says by what way goods are exported."""
+    sentence, (low, high) = context.sentence, context.clause
+    return sentence.has(("exported",), low, high) and sentence.has(("way",), low, high)
 
 
 def _is_flow(context: Context, topic: float, traffic: float, *, told: bool) -> bool:

@@ -54,6 +54,10 @@ class Context:
         How far back that figure ends, in Chinese characters' worth.
     joined
         The sign of a difference that this figure is joined to by 'and'.
+    behind
+        The two sentences after the figure's own.
+    rejected
+        The figure just before, if it was out of scope.
     """
 
     quantity: Quantity
@@ -65,6 +69,8 @@ class Context:
     metric: str | None = None
     since: float = float("inf")
     joined: int = 0
+    behind: tuple[Sentence, ...] = ()
+    rejected: Quantity | None = None
 
     def gap(self, *roles: str) -> float:
         """Give how far the nearest word of some roles is."""
@@ -86,6 +92,12 @@ class Context:
             asked.text[asked.start : asked.end].rstrip(" \n\"'").endswith("?") and asked.has(roles)
             for asked in self.before[:2]
         )
+
+    def asks(self, *roles: str) -> bool:
+        """Tell whether the figure is doubted, and the sentences behind speak of some roles."""
+        sentence = self.sentence
+        asked = sentence.text[self.hedged.end : sentence.end].lstrip(" '\"")[:1] == "?"
+        return asked and any(s.has(roles) for s in self.behind)
 
     @property
     def size(self) -> float:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from geo.articles.lexicon import Lexicon
 
-_REACH = 40
+_REACH = 60
 _MAX_WORDS = 4
 _MAX_WORDS_AFTER = 2
 _BLANK = " \u00a0"
@@ -59,7 +59,10 @@ def read_hedges(start: int, end: int, text: str, lexicon: Lexicon, floor: int) -
         found = _word_after(text, tail, lexicon)
         if found is None:
             break
-        meaning, tail = found
+        meaning, beyond = found
+        if meaning == "stop":
+            break
+        tail = beyond
         relations.append(meaning)
     strongest = max(relations, key=lambda name: _STRENGTH[name], default="eq")
     close = lexicon.data["hedges_before"].get("nearly", ())

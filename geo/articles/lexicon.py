@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -13,6 +14,8 @@ import yaml
 from geo.articles.forms import Forms
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     import ahocorasick
 
 Language = Literal["zh", "en", "ru"]
@@ -23,12 +26,13 @@ _SPACE = "[ \u00a0]"
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What a unit's words mean: kind of quantity, symbol, factor to it."""
+    """What a unit's words mean: kind of quantity, symbol, factor to it for numbers ``below``."""
 
     kind: str
     symbol: str
     factor: float
     weak: bool = False
+    below: float = float("inf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ class Lexicon:
         )
         self.per_before = self._denominators("per_before", "(?:{})" + _SPACE + "{{0,2}}$")
         self.per_after = self._denominators("per_after", "(?:{})" + end)
-        self.every_other = _alternatives(self.data["every_other"])
+        self.frequencies, self.frequency_pattern = self._frequencies()
         self.inverted = re.compile(self.data.get("inverted") or "(?!)")
         self.singulars, self.singular_pattern = self._singulars()
         self.half_after = re.compile(self.data.get("half_after") or "(?!)")
@@ -105,6 +109,10 @@ class Lexicon:
         self.singular_before = self._forms(
             dict.fromkeys(self.data.get("singular_before", ()), "one")
         )
+        self.away = re.compile(self.data.get("away") or "(?!)")
+        self.routed = re.compile(self.data.get("routed") or "(?!)")
+        self.elliptic = re.compile(self.data.get("elliptic") or "(?!)")
+        self.comparing = frozenset(self.data["comparing"])
         self.words = self._automaton()
 
     def scale_value(self, text: str) -> float:
@@ -153,7 +161,11 @@ class Lexicon:
         for index, item in enumerate(self.data["units"]):
             name = f"u{index}"
             units[name] = Unit(
-                item["kind"], item["unit"], float(item.get("factor", 1)), bool(item.get("weak"))
+                item["kind"],
+                item["unit"],
+                float(item.get("factor", 1)),
+                bool(item.get("weak")),
+                float(item.get("below", "inf")),
             )
             forms = "|".join(item["forms"])
             parts.append(rf"(?P<{name}>(?:{forms}){end})")
@@ -193,6 +205,14 @@ class Lexicon:
         words = "|".join(parts) or "(?!)"
         return values, re.compile(f"(?<![{_LETTER}])(?:{words})(?![{_LETTER}])")
 
+    def _frequencies(self) -> tuple[dict[str, tuple[float, str]], re.Pattern[str]]:
+        values, parts = {}, []
+        left, right = (f"(?<![{_LETTER}])", f"(?![{_LETTER}])") if self.spaced else ("", "")
+        for index, item in enumerate(self.data["every_other"]):
+            values[f"f{index}"] = (float(item["value"]), str(item.get("per", "day")))
+            parts.append(f"(?P<f{index}>{'|'.join(item['forms'])})")
+        return values, re.compile(f"{left}(?:{'|'.join(parts)}){right}")
+
     def _periods(self) -> tuple[dict[str, str], re.Pattern[str]]:
         periods, parts = {}, []
         left = f"(?<![{_LETTER}])" if self.spaced else ""
@@ -206,9 +226,12 @@ class Lexicon:
 
     def _hedges(self, name: str) -> Forms:
         pairs = [(form, relation) for relation, forms in self.data[name].items() for form in forms]
+        pairs += [(form, "stop") for form in self.data.get(f"stop_{name}", ())]
+        if name == "hedges_before":
+            for relation, parts in self.data.get("hedged_verbs", {}).items():
+                pairs += [(form, relation) for form in _combined(parts)]
         if name == "hedges_before":
             pairs += [(form, "none") for form in self.data["no_bound"]]
-            pairs += [(form, "stop") for form in self.data.get("stop", ())]
         exact = {form: relation for form, relation in pairs if relation != "nearly"}
         return self._forms(exact)
 
@@ -223,11 +246,18 @@ class Lexicon:
         for role, forms in groups.items():
             for form in map(str, forms):
                 entries.setdefault(form.removesuffix("$"), []).append((role, form.endswith("$")))
+        for form in _combined(self.data.get("able", ())):
+            entries.setdefault(form, []).append(("capacity", False))
         automaton = ahocorasick.Automaton()
         for form, roles in entries.items():
             automaton.add_word(form, (len(form), tuple(roles)))
         automaton.make_automaton()
         return automaton
+
+
+def _combined(parts: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Give all words made of one of each part: 能 and 拉, 可以 and 处理."""
+    return map("".join, product(*parts)) if parts else iter(())
 
 
 def _numerals(data: dict[str, Any]) -> dict[str, float]:
@@ -249,10 +279,6 @@ def _phrases(data: dict[str, Any]) -> list[tuple[str, Phrase]]:
 
 def _any(words: dict[str, float]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-
-
-def _alternatives(words: dict[str, float]) -> re.Pattern[str]:
-    return re.compile(_any(words))
 
 
 @cache

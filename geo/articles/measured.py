@@ -82,7 +82,9 @@ def _inverted(number: Number, text: str, lexicon: Lexicon) -> Quantity | None:
 
 
 def _in_unit(number: Number, start: int, end: int, unit: Unit, text: str) -> Quantity:
-    number = number.times(unit.factor)
+    # '11 Mt' are millions of tonnes, '25,000 MT' are metric tonnes.
+    factor = unit.factor if number.high < unit.below else 1.0
+    number = number.times(factor)
     kind = "fraction" if unit.kind == "percent" else unit.kind
     if kind == "time" and unit.factor >= 1 and text[end : end + 1] == "半":
         half = unit.factor / 2
@@ -100,9 +102,7 @@ def _in_unit(number: Number, start: int, end: int, unit: Unit, text: str) -> Qua
         if extra > 0:  # 三成五
             number = number._replace(low=number.low + extra / 100, high=number.high + extra / 100)
             end += 1
-    return _quantity(number, start, end, kind, unit.symbol)._replace(
-        weak=unit.weak, factor=unit.factor
-    )
+    return _quantity(number, start, end, kind, unit.symbol)._replace(weak=unit.weak, factor=factor)
 
 
 def _quantity(number: Number, start: int, end: int, kind: str, symbol: str) -> Quantity:

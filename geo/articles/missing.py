@@ -25,17 +25,25 @@ _PRICED = 2.0
 _RATED_WITHIN = 100.0
 _FLOWING = frozenset({"trains", "trucks", "boxes", "mass"})
 _ALIKE = 6.0  # two figures of one thing differ by no more than this factor
+_SCALES = (1e9, 1e6, 1e3)
+_DIFFER = 40.0  # a difference may be so many times smaller than what it is taken from
 _YEARS = (1900, 2100)
 _DAYS = (1, 200)
 _KM = (100, 40_000)
 _LINKS = re.compile(
     r"(?:and|or|in|by|on|at|for|from|to|with|but|via|through|over|before|after|per|a|as|when|while"
+    r"|was|were|is|are|had|used|that|it|which|dearer|cheaper|higher|lower|дороже|дешевле|выше|ниже|быстрее"
     r"|of|ago|earlier|last|today|this|previously|fewer|more|less|longer|shorter|later|годом|ранее|позже"
     r"|раньше|сейчас|теперь|летом|зимой|весной|осенью|сегодня|меньше|больше|дольше|короче|прошлой"
     r"|once|next|then|now|within|under|against|if|across|until|between"
     r"|и|или|в|на|за|по|с|от|до|при|через|но|а|из|для|к|против)(?![a-zа-я])"
 )
-_COMPARED = re.compile(r"[ \u00a0](?:fewer|more|less|longer|shorter|faster)(?![a-z])")
+_COMPARED = re.compile(
+    r"[ \u00a0](?:fewer|more|less|longer|shorter|faster|cheaper|dearer|slower|quicker|higher|lower"
+    r"|меньше|больше|дешевле|дороже|быстрее|дольше|короче|длиннее|ниже|выше)(?![a-zа-я])"
+)
+_HEAD = 24
+_USUAL_WITHIN = 6.0
 _TIME_TAKEN = re.compile("(?:耗时|耗去|历时|用时|需时|费时|耗费|动辄)$")
 _WAY = re.compile("(?:里程|全程|路程|运距|航程|全长)$")
 _WAY_AFTER = re.compile("的?(?:里程|路程|运距)")
@@ -102,12 +110,28 @@ def unit_before(
         named = _named_unit(quantity, hedged, text)
         if named:
             return named
-    if counted is None or not _may_share(quantity, hedged, sentence, counted):
+    if counted is None:
+        return None
+    quantity = _scaled(quantity, counted)
+    if not _may_share(quantity, hedged, sentence, counted):
         return None
     rest = text[hedged.end : hedged.end + 24].lstrip(_BLANK)
     if lexicon.spaced and rest[:1].isalpha() and not _LINKS.match(rest):
         return None
     return _like(quantity, counted)._replace(part="shared")
+
+
+def _scaled(quantity: Quantity, counted: Quantity) -> Quantity:
+    """Give a number the 'million' of the figure before: '17 million tonnes, but moved six'."""
+    year = _YEARS[0] <= quantity.low <= _YEARS[1]
+    if year or quantity.scaled or not (counted.scaled or counted.written):
+        return quantity
+    for scale in _SCALES:
+        if counted.low >= scale and not _are_alike(quantity, counted):
+            scaled = quantity._replace(low=quantity.low * scale, high=quantity.high * scale)
+            if _are_alike(scaled, counted):
+                return scaled
+    return quantity
 
 
 def _rate_behind(quantity: Quantity, sentence: Sentence) -> str | None:
@@ -123,12 +147,14 @@ def _rate_behind(quantity: Quantity, sentence: Sentence) -> str | None:
 
 def _may_share(quantity: Quantity, hedged: Hedged, sentence: Sentence, counted: Quantity) -> bool:
     lexicon = sentence.lexicon
-    if (quantity.start - counted.end) / lexicon.reach > _BACK or not _are_alike(quantity, counted):
+    text = sentence.text[hedged.end : hedged.end + 10]
+    compared = _COMPARED.match(text) is not None
+    alike = _are_alike(quantity, counted, _DIFFER if compared else _ALIKE)
+    if (quantity.start - counted.end) / lexicon.reach > _BACK or not alike:
         return False
     if _YEARS[0] <= quantity.low <= _YEARS[1] and counted.kind != "length":
         return False
-    text = sentence.text[hedged.end : hedged.end + 10]
-    led = _COMPARED.match(text) is not None
+    led = compared or _is_elliptic(quantity, hedged, sentence)
     led = led or bool(hedged.taken) or hedged.relation != "eq" or quantity.scaled
     if counted.kind == "money":
         led = led or sentence.gap("cost", quantity.start, quantity.end) <= _PRICED
@@ -138,6 +164,16 @@ def _may_share(quantity: Quantity, hedged: Hedged, sentence: Sentence, counted: 
         or follows(sentence.text, hedged.head, lexicon.taking)
         or sentence.has(("denial",), sentence.start, quantity.start)
     )
+
+
+def _is_elliptic(quantity: Quantity, hedged: Hedged, sentence: Sentence) -> bool:
+    """Tell whether only the number of a second case is told: 'the southern one 8,100'."""
+    text = sentence.text
+    head = text[max(sentence.start, hedged.head - _HEAD) : hedged.head]
+    if sentence.lexicon.elliptic.search(head):
+        rest = text[hedged.end : hedged.end + 1]
+        return not rest or rest in ".,;!?)\n"
+    return sentence.gap("usual", quantity.start, quantity.end) <= _USUAL_WITHIN
 
 
 def _named_unit(quantity: Quantity, hedged: Hedged, text: str) -> Quantity | None:
@@ -160,7 +196,7 @@ def _like(quantity: Quantity, other: Quantity) -> Quantity:
     )
 
 
-def _are_alike(quantity: Quantity, other: Quantity) -> bool:
+def _are_alike(quantity: Quantity, other: Quantity, factor: float = _ALIKE) -> bool:
     """Tell whether a number may be of the same kind as a figure: not a hundred times as large."""
     low, high = quantity.low * other.factor, quantity.high * other.factor
-    return abs(other.low) <= low * _ALIKE and high <= abs(other.high) * _ALIKE
+    return abs(other.low) <= low * factor and high <= abs(other.high) * _ALIKE

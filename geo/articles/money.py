@@ -24,6 +24,8 @@ _SENTENCES_BACK = 4
 def read_money(context: Context) -> Reading | None:
     """Read money that has a denominator and speaks of transport."""
     quantity = context.quantity
+    if quantity.per is None and _is_regular(context):
+        return None
     per = quantity.per or _denominator(context)
     if per is None:
         return None
@@ -31,6 +33,17 @@ def read_money(context: Context) -> Reading | None:
         return None
     told = quantity.per in _BOXES or not _is_other_money(context, per)
     return _cost(context, per) if told else None
+
+
+def _is_regular(context: Context) -> bool:
+    """Tell whether it is paid once a month or a day: a wage, a rent."""
+    lexicon, text = context.sentence.lexicon, context.sentence.text
+    start = context.hedged.end
+    while text[start : start + 1] in {" ", "\u00a0"}:
+        start += 1
+    match = lexicon.period_pattern.match(text, start)
+    name = next((n for n in lexicon.periods if match.group(n)), None) if match else None
+    return name in lexicon.rates
 
 
 def _is_other_money(context: Context, per: str) -> bool:

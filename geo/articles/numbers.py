@@ -81,7 +81,8 @@ def _read(match: re.Match[str], lexicon: Lexicon) -> Number | None:
     if kind == "part":  # 百分之三十, 三分之二
         return _read_part(match)
     if kind == "myriads":
-        return read_chinese(match.group(), start)
+        number = read_chinese(match.group(), start)
+        return number and with_tail(number, match.string, lexicon)
     if kind == "phrase":
         number = _read_phrase(match, lexicon)
     else:
@@ -182,13 +183,21 @@ def with_tail(number: Number, text: str, lexicon: Lexicon) -> Number:
     for _ in range(2):
         odd = lexicon.odd.match(text, number.end)
         if odd:
-            number = number._replace(end=odd.end(), relation="at_least", wording="odd")
+            number = _odd(number, odd)
         scale = lexicon.scale.match(text, number.end)
         if not scale or number.scaled:
             break
         factor = lexicon.scale_value(scale.group())
         number = number.times(factor)._replace(end=scale.end(), scaled=True)
     return number
+
+
+def _odd(number: Number, odd: re.Match[str]) -> Number:
+    if number.low < number.high:
+        return number._replace(end=odd.end())
+    if odd.group().endswith("来"):  # 十来天: about ten days
+        return number._replace(end=odd.end(), relation="approx")
+    return number._replace(end=odd.end(), relation="at_least", wording="odd")
 
 
 def _read_part(match: re.Match[str]) -> Number | None:

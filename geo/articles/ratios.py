@@ -115,21 +115,33 @@ def _metric(context: Context) -> str | None:
     able = context.sentence.has(("capacity",), context.clause[0], start)
     if not able or gaps["capacity"] > NEAR:
         gaps["traffic"] = min(gaps["traffic"], context.gap("carrying") + _WEAK)
+    if context.in_clause("way"):
+        gaps["traffic"] = min(gaps["traffic"], context.gap("exported"))
     if gaps["cost"] > NEAR and _is_level_of(context):  # 'a fifth of air freight'
         gaps["cost"] = min(gaps["cost"], context.gap("mode_air", "mode_sea") + _MODE)
     rank = gaps | {"cost": gaps["cost"] - _COST_RULES * context.in_clause("cost")}
     metric = min(_METRICS, key=lambda name: rank[name])
-    if context.in_clause("insurance"):
+    if _is_of_insurance(context):
         return None
-    if context.in_clause("off_goods") and not context.in_clause("freight"):
+    carried = context.in_clause("freight")
+    if context.in_clause("off_goods") and not carried:
         return None
     beside = min(("speed", "price"), key=context.gap)
     if context.gap(beside) <= _BESIDE:  # 'a third faster'
         return "duration" if beside == "speed" else "cost"
-    off = context.gap("off_percent", "off_goods", "off_money", "off_cargo")
+    off = context.gap("off_percent", "off_money", "off_cargo")
+    if not (carried and context.in_clause("cost")):  # 'the freight rate for coal'
+        off = min(off, context.gap("off_goods"))
     if gaps[metric] <= NEAR:
         return None if off < gaps[metric] else metric
     return None if off < min(FAR, context.since) else context.metric
+
+
+def _is_of_insurance(context: Context) -> bool:
+    """Tell whether the sentence has spoken of insurers, and the figure's clause not of freight."""
+    sentence, start = context.sentence, context.quantity.start
+    named = sentence.has(("insurance",), sentence.start, start)
+    return context.in_clause("insurance") or (named and not context.in_clause("freight", "cost"))
 
 
 def _is_level_of(context: Context) -> bool:

@@ -13,6 +13,7 @@ from geo.articles.flows import Flow
 from geo.articles.hedges import Hedged, read_hedges
 from geo.articles.joining import is_period, joined
 from geo.articles.missing import WITH_UNIT, follows, unit_before, unit_of_next
+from geo.articles.negation import turned
 from geo.articles.quantities import bounded, quantities
 from geo.articles.scope import read
 from geo.articles.sentences import Sentence, sentences
@@ -63,6 +64,7 @@ class _Reader:
         self.flow: Flow | None = None
         self.flow_sentence = -_SENTENCES_BACK
         self.per: str | None = None
+        self.rejected: Quantity | None = None
 
     def figures(self) -> Iterator[Figure]:
         text, lexicon = self.text, self.lexicon
@@ -87,6 +89,8 @@ class _Reader:
             ):
                 continue
             figure = self._read(quantity, following, end)
+            if quantity.kind != "bare" and not quantity.alone:
+                self.rejected = None if figure else quantity
             if figure is not None:
                 self._remember(figure)
                 end = figure.hedged.end
@@ -101,9 +105,9 @@ class _Reader:
         sentence = self.sentences[index]
         if quantity.kind == "bare":
             quantity = unit_of_next(quantity, following, self.text, self.lexicon)
-        hedged = read_hedges(
-            quantity.start, quantity.end, self.text, self.lexicon, max(floor, sentence.start)
-        )
+        floor = max(floor, sentence.start)
+        hedged = read_hedges(quantity.start, quantity.end, self.text, self.lexicon, floor)
+        hedged = turned(hedged, sentence)
         if quantity.alone and not self._is_counted(hedged, sentence):
             return None
         inferred = quantity.kind == "bare"
@@ -131,7 +135,7 @@ class _Reader:
         able = sentence.has(("capacity",), *clause)
         if reading.metric == "traffic" and able:
             reading = replace(reading, metric="capacity")
-        elif reading.metric == "capacity" and not able and self._is_actual(hedged, sentence):
+        elif reading.metric == "capacity" and not able and self._has_moved(hedged, sentence):
             reading = replace(reading, metric="traffic")
         if sentence.has(("less", "more"), hedged.end, hedged.end + _RIGHT_BEHIND):
             sign = sign_of(quantity, hedged, sentence)
@@ -139,10 +143,10 @@ class _Reader:
                 reading = replace(reading, form="difference", sign=sign)
         return Figure(quantity, hedged, reading, sentence)
 
-    def _is_actual(self, hedged: Hedged, sentence: Sentence) -> bool:
-        """Tell whether a flow is what passes now, rather than the start of a change."""
+    def _has_moved(self, hedged: Hedged, sentence: Sentence) -> bool:
+        """Tell whether a flow is what passes or passed, rather than the start of a change."""
         clause = sentence.clause_of(hedged.start, hedged.end)
-        return sentence.has(("actual",), *clause) and not follows(
+        return sentence.has(("actual", "carrying", "traffic"), *clause) and not follows(
             self.text, hedged.head, self.lexicon.origin
         )
 
@@ -161,6 +165,8 @@ class _Reader:
             metric=last.reading.metric if last and since < _FOLLOWS_WITHIN else None,
             since=since,
             joined=self._joined(quantity),
+            behind=tuple(self.sentences[index + 1 : index + 3]),
+            rejected=self.rejected,
         )
 
     def _joined(self, quantity: Quantity) -> int:

@@ -25,6 +25,19 @@ _LONG_DAYS = 60.0  # as long a time may be the period of a flow
 _BESIDE = 3.0
 _DAILY_WITHIN = 5.0
 _CARRIED = 20.0  # the figure before was a duration
+_RELATIVE = frozenset({"fraction", "change", "times"})
+_OF_MONEY = frozenset({"money"})
+_TOPICS = (
+    "cost",
+    "duration",
+    "traffic",
+    "capacity",
+    "distance",
+    "price",
+    "speed",
+    "rail",
+    "moving",
+)
 _NEEDS = frozenset({"需", "约需", "只需", "仅需", "需要"})
 _ARRIVALS = frozenset("到抵达")
 
@@ -32,24 +45,48 @@ _ARRIVALS = frozenset("到抵达")
 def read(context: Context) -> Reading | None:
     """Read one figure; None: it is out of scope."""
     reader = _READERS.get(context.quantity.kind)
-    if reader is None or context.gap("passenger") < NEAR or _is_of_passengers(context):
+    if reader is None or _is_of_passengers(context) or _goes_with_rejected(context):
         return None
     return reader(context)
+
+
+def _goes_with_rejected(context: Context) -> bool:
+    """Tell whether it belongs to a figure out of scope: '41 billion roubles, up 12%'."""
+    rejected, quantity, sentence = context.rejected, context.quantity, context.sentence
+    if rejected is None or rejected.start < sentence.start:
+        return False
+    if quantity.kind in _RELATIVE:
+        alike = rejected.kind in _OF_MONEY or rejected.kind == "fraction"
+    else:
+        alike = rejected.kind == quantity.kind == "length"
+    own = sentence.has(_TOPICS, rejected.end, context.clause[1])
+    return alike and not own
 
 
 def _is_of_passengers(context: Context) -> bool:
     """Tell whether the sentence has spoken of passengers, and the figure's clause not of goods."""
     sentence = context.sentence
+    if context.gap("passenger") < NEAR and not _is_of_freight(context):
+        return True
     named = sentence.has(("passenger",), sentence.start, context.quantity.start)
     return named and not context.in_clause("freight")
+
+
+def _is_of_freight(context: Context) -> bool:
+    """Tell whether a word for freight stands nearer in the figure's clause than passengers do."""
+    return context.in_clause("freight") and context.gap("freight") < context.gap("passenger")
 
 
 def _length(context: Context) -> Reading | None:
     if not _KM[0] <= context.size <= _KM[1]:
         return None
-    if context.gap("off_length") <= OFF_BESIDE + 4 and not sign_of(
+    if context.gap("off_length") <= OFF_BESIDE + 4:
+        return None
+    if context.gap("structure") <= OFF_BESIDE + 4 and not sign_of(
         context.quantity, context.hedged, context.sentence
     ):
+        return None  # the bridge itself is no route, but it may shorten one
+    if _is_away(context):
         return None
     if _is_daily(context):
         return None
@@ -57,6 +94,12 @@ def _length(context: Context) -> Reading | None:
     if topic > FAR and not any(s.has(("distance", "rail")) for s in context.before[:2]):
         return None
     return context.absolute_or_difference("distance", "km")
+
+
+def _is_away(context: Context) -> bool:
+    """Tell whether it says how far off something lies: '40 km from the railway'."""
+    away = context.sentence.lexicon.away.match(context.sentence.text, context.hedged.end)
+    return away is not None and not context.in_clause("distance")
 
 
 def _is_daily(context: Context) -> bool:
@@ -78,7 +121,9 @@ def _time(context: Context) -> Reading | None:
     topic = min(context.gap("duration"), context.gap("moving") + 2)
     if context.metric == "duration" or _arrives(context):
         topic = min(topic, _CARRIED)
-    if topic > NEAR and context.answers("duration", "moving"):
+    if topic > NEAR and (_is_routed(context) or context.answers("duration", "moving")):
+        topic = _CARRIED
+    if topic > NEAR and context.asks("duration", "moving"):
         topic = _CARRIED
     if topic > NEAR or context.gap("off_time") <= topic or context.in_clause("halted"):
         return None
@@ -88,8 +133,7 @@ def _time(context: Context) -> Reading | None:
 def _is_date_like(context: Context) -> bool:
     """Tell whether it is a date (25日), 'the past 20 days' or the period of a flow."""
     sentence, quantity = context.sentence, context.quantity
-    needed = bool(_NEEDS & set(context.hedged.taken))
-    if quantity.weak and not needed and context.gap("duration") > _BESIDE:
+    if quantity.weak and not _is_weak_time(context):
         return True
     end = quantity.start
     while end > sentence.start and sentence.text[end - 1] in " \u00a0":
@@ -100,6 +144,21 @@ def _is_date_like(context: Context) -> bool:
         return False
     found = sentence.lexicon.period_pattern.finditer(sentence.text, sentence.start, sentence.end)
     return any(m.start() <= quantity.start and quantity.end <= m.end() + 1 for m in found)
+
+
+def _is_weak_time(context: Context) -> bool:
+    """Tell whether 日 counts days: 需时八日, 停上六至八日, but not 十月八日."""
+    quantity, text = context.quantity, context.sentence.text
+    if _NEEDS & set(context.hedged.taken) or context.gap("duration") <= _BESIDE:
+        return True
+    dated = text[: quantity.start].endswith("月") or text[quantity.end - 1] != "日"
+    return quantity.written and not dated and context.gap("moving") <= _BESIDE
+
+
+def _is_routed(context: Context) -> bool:
+    """Tell whether a way follows at once: 'twelve days from Chongqing to Tbilisi'."""
+    sentence = context.sentence
+    return sentence.lexicon.routed.match(sentence.text, context.hedged.end) is not None
 
 
 def _arrives(context: Context) -> bool:

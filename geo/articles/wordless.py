@@ -31,9 +31,9 @@ def changes(text: str, lexicon: Lexicon) -> Iterator[Quantity]:
 
 
 def frequencies(text: str, lexicon: Lexicon) -> Iterator[Quantity]:
-    """Find 'every other day' and the like: half a train a day."""
-    for match in limited(lexicon.every_other.finditer(text), "figures"):
-        value = float(lexicon.data["every_other"][match.group()])
+    """Find 'every other day', 'twice a week' and the like: half a train a day, two a week."""
+    for match in limited(lexicon.frequency_pattern.finditer(text), "figures"):
+        value, per = lexicon.frequencies[match.lastgroup or ""]
         yield Quantity(
             *match.span(),
             low=value,
@@ -42,7 +42,7 @@ def frequencies(text: str, lexicon: Lexicon) -> Iterator[Quantity]:
             wording=None,
             kind="trains",
             symbol="trains",
-            per="day",
+            per=per,
         )
 
 
