@@ -45,6 +45,15 @@ def read_cargo(context: Context) -> Reading | None:
     return context.absolute_or_difference(metric, f"{quantity.symbol}/{period}")
 
 
+def _is_of_vessel(context: Context) -> bool:
+    """Tell whether it is what one ship holds."""
+    ahead = context.sentence.start, context.quantity.start
+    sentence, (low, high) = context.sentence, context.clause
+    if not sentence.has(("vessel",), *ahead) or not sentence.has(("holds",), low, high):
+        return False
+    return sentence.lexicon.period_pattern.search(sentence.text, low, high) is None
+
+
 def _is_by_way_of(context: Context) -> bool:
     """Tell whether the clause says by what way goods are exported."""
     sentence, (low, high) = context.sentence, context.clause
@@ -56,6 +65,8 @@ def _is_flow(context: Context, topic: float, traffic: float, *, told: bool) -> b
     off = context.gap("off_cargo", *(("off_trucks",) if quantity.kind == "trucks" else ()))
     follows = context.metric in _FLOWS
     if off < min(max(topic, OFF_BESIDE), NEAR):
+        return False
+    if _is_of_vessel(context):
         return False
     if quantity.kind == "mass":
         return context.size > 1 and not sentence.has(("pipe",)) and (topic <= NEAR or follows)

@@ -18,6 +18,7 @@ _AFTER_AND = 14.0
 _REACH_BY = 40.0
 _REACH_RATIO = 20.0
 _HEAD = 14
+_ATTRIBUTED = 14
 _BY = {"by", "на"}
 _NEARER = {"近"}  # 'nearly', but 'nearer by' in a comparison
 _COMPARED = re.compile("比(?!例|重|率|去年|上年|原)")
@@ -37,6 +38,8 @@ def sign_of(quantity: Quantity, hedged: Hedged, sentence: Sentence) -> int:
     """Give -1 for less, +1 for more, 0 for a level: of a figure in km, days, money, tonnes."""
     lexicon = sentence.lexicon
     low, high = sentence.clause_of(quantity.start, quantity.end)
+    if _is_attribute(quantity, sentence):
+        return 0
     if lexicon.spaced:
         inside = _nearest(sentence, quantity.start, quantity.end, quantity.start, quantity.start)
         if inside:
@@ -59,6 +62,17 @@ def sign_of(quantity: Quantity, hedged: Hedged, sentence: Sentence) -> int:
         compared = _COMPARED.search(sentence.text, low, hedged.head)
         return -1 if compared else 0
     return behind
+
+
+def _is_attribute(quantity: Quantity, sentence: Sentence) -> bool:
+    """Tell whether a hyphen makes it an attribute, of a noun that is no change: '900-km line'."""
+    if sentence.lexicon.language != "en":
+        return False
+    text = sentence.text
+    hyphen = text.find("-", quantity.start, quantity.end)
+    if hyphen < 0 or quantity.low < quantity.high or not text[hyphen + 1 : quantity.end].isalpha():
+        return False
+    return not sentence.has(("less", "more"), quantity.end, quantity.end + _ATTRIBUTED)
 
 
 def _is_by(hedged: Hedged) -> bool:

@@ -22,6 +22,8 @@ def joined(found: Sequence[Quantity], text: str, lexicon: Lexicon) -> list[Quant
     result: list[Quantity] = []
     for quantity in found:
         last = result[-1] if result else None
+        if last is not None and quantity.alone and quantity.start < last.end:
+            continue  # the unit of the figure just read
         if last is not None and _is_range(last, quantity, text, lexicon):
             low, high = last, quantity
             if high.kind == "bare":

@@ -113,6 +113,7 @@ class Lexicon:
         self.routed = re.compile(self.data.get("routed") or "(?!)")
         self.elliptic = re.compile(self.data.get("elliptic") or "(?!)")
         self.comparing = frozenset(self.data["comparing"])
+        self.comparing_behind = tuple(self.data.get("comparing_behind", ()))
         self.words = self._automaton()
 
     def scale_value(self, text: str) -> float:

@@ -86,7 +86,7 @@ def _denominator(context: Context) -> str | None:
         return context.per
     if per is not None and gaps[min(gaps, key=lambda name: gaps[name])] < FAR:
         return per
-    if context.gap("cost") > NEAR and not context.answers("cost"):
+    if context.gap("cost") > NEAR and not any(s.has(("cost",)) for s in context.before[:2]):
         return context.per if context.metric == "cost" else None
     for sentence in context.before[:_SENTENCES_BACK]:
         for unit in (*_BOXES, "truck", *_BY_WEIGHT):

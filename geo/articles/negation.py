@@ -16,7 +16,10 @@ _WITHIN = 24.0  # in Chinese characters' worth
 def turned(hedged: Hedged, sentence: Sentence) -> Hedged:
     """Turn 'under' and the like round where a word such as 'never' stands in the clause."""
     comparing = sentence.lexicon.comparing
-    if hedged.relation not in _TURNED or not any(form in comparing for form in hedged.taken):
+    if hedged.relation not in _TURNED:
+        return hedged
+    behind = sentence.text[hedged.start : hedged.end].endswith(sentence.lexicon.comparing_behind)
+    if not behind and not any(form in comparing for form in hedged.taken):
         return hedged
     low, high = sentence.clause_of(hedged.start, hedged.end)
     low = max(low, hedged.start - int(_WITHIN * sentence.lexicon.reach))

@@ -17,6 +17,7 @@ _POWERS_ZH = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS_ZH = {"万": 10_000, "亿": 100_000_000}
 _SHORTENED = frozenset("百千万")
 _IDIOMS = {"三五": (3.0, 5.0), "三五百": (300.0, 500.0), "三五千": (3000.0, 5000.0)}
+_BY = re.compile("[ \u00a0](?:в|за|на|до|под|с)[ \u00a0]")
 _SEVERAL = (2, 9)  # articles/README.md: 数千 stands for 2,000 to 9,000
 _TENS_AND_SOME = (11, 19)
 _SCALED_FROM = 1000
@@ -104,18 +105,27 @@ def _read_words(match: re.Match[str], lexicon: Lexicon) -> Number | None:
 def _inverted_scale(match: re.Match[str], lexicon: Lexicon) -> Number | None:
     """Read a scale before its number, which makes it approximate: тысяч триста, миллиона два."""
     first, _, rest = match.group().partition(" ")
-    if first not in lexicon.data.get("inverted_scales", ()) or not rest:
+    if first not in lexicon.data.get("inverted_scales", ()):
         return None
+    start, end = match.span()
+    if not rest:  # тысячи в четыре
+        after = _BY.match(match.string, end)
+        behind = lexicon.number.match(match.string, after.end()) if after else None
+        if behind is None or behind.lastgroup != "words":
+            return None
+        rest, end = behind.group(), behind.end()
     ends = read_run(rest, lexicon.numerals)
     if ends is None or ends[1] >= _SCALED_FROM:
         return None
-    start, end = match.span()
     dash = match.string.startswith("-", end)
     more = lexicon.number.match(match.string, end + 1) if dash else None
     if more and more.lastgroup == "words":  # тысяч пять-шесть
         upper = read_run(more.group(), lexicon.numerals)
         if upper and ends[1] < upper[0] < _SCALED_FROM:
             ends, end = (ends[0], upper[1]), more.end()
+    half = lexicon.half_after.match(match.string, end)
+    if half:
+        ends, end = (ends[0] + 0.5, ends[1] + 0.5), half.end()
     relation = "range" if ends[0] < ends[1] else "approx"
     number = Number(start, end, *ends, relation, scaled=True, written=True)
     return number.times(lexicon.numerals[first])

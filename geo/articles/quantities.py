@@ -46,16 +46,16 @@ def quantities(text: str, lexicon: Lexicon) -> Iterator[Quantity]:
         joined = following and join(here, following, text, lexicon)
         if joined:
             index += 1
-            joined[-1] = _per(joined[-1], text, lexicon, position)
+            joined[-1] = with_denominator(joined[-1], text, lexicon, position)
             yield from joined
             position = joined[-1].end
         else:
-            here = _per(here, text, lexicon, position)
+            here = with_denominator(here, text, lexicon, position)
             yield here
             position = here.end
 
 
-def _per(quantity: Quantity, text: str, lexicon: Lexicon, floor: int) -> Quantity:
+def with_denominator(quantity: Quantity, text: str, lexicon: Lexicon, floor: int) -> Quantity:
     """Take in what money is for, where that stands right beside it."""
     if quantity.kind != "money":
         return quantity

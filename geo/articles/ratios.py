@@ -15,13 +15,15 @@ _METRICS = ("cost", "duration", "traffic", "capacity", "distance")
 _COST_RULES = 5.0  # 'the rate for transit': the cost word rules the others
 _WEAK = 10.0  # a verb like 'carry' says less of the metric than a noun like 'traffic'
 _MODE = 10.0
-_SUBJECT_AHEAD = 6.0  # what a change is of is mostly named before it
+_SUBJECT_AHEAD = 9.0  # what a change is of is mostly named before it
 _HEAD = 24
 _SHARE_WITHIN = 4
 _BESIDE = 2.5
 _AS_FAST = re.compile(
     r" as (?:fast|quick|cheap|short)"
 )  # so many times as fast: a fraction as long
+
+_AS_LONG = re.compile(r" (?:as|so) long")
 
 
 def read_fraction(context: Context) -> Reading | None:
@@ -115,6 +117,8 @@ def _metric(context: Context) -> str | None:
     able = context.sentence.has(("capacity",), context.clause[0], start)
     if not able or gaps["capacity"] > NEAR:
         gaps["traffic"] = min(gaps["traffic"], context.gap("carrying") + _WEAK)
+    if context.since <= _BESIDE and _is_told_no_metric(context):
+        return context.metric
     if context.in_clause("way"):
         gaps["traffic"] = min(gaps["traffic"], context.gap("exported"))
     if gaps["cost"] > NEAR and _is_level_of(context):  # 'a fifth of air freight'
@@ -126,6 +130,8 @@ def _metric(context: Context) -> str | None:
     carried = context.in_clause("freight")
     if context.in_clause("off_goods") and not carried:
         return None
+    if _AS_LONG.match(context.sentence.text, end) and not context.in_clause("distance"):
+        return "duration"
     beside = min(("speed", "price"), key=context.gap)
     if context.gap(beside) <= _BESIDE:  # 'a third faster'
         return "duration" if beside == "speed" else "cost"
@@ -137,11 +143,19 @@ def _metric(context: Context) -> str | None:
     return None if off < min(FAR, context.since) else context.metric
 
 
+def _is_told_no_metric(context: Context) -> bool:
+    """Tell whether no word between the figure before and the clause's end names a metric."""
+    reach = int(context.since * context.sentence.lexicon.reach)
+    low, high = context.quantity.start - reach, context.clause[1]
+    return not context.sentence.has((*_METRICS, "speed", "price", "off_percent"), low, high)
+
+
 def _is_of_insurance(context: Context) -> bool:
     """Tell whether the sentence has spoken of insurers, and the figure's clause not of freight."""
     sentence, start = context.sentence, context.quantity.start
     named = sentence.has(("insurance",), sentence.start, start)
-    return context.in_clause("insurance") or (named and not context.in_clause("freight", "cost"))
+    near = named and context.gap("insurance") <= NEAR
+    return context.in_clause("insurance") or (near and not context.in_clause("freight", "cost"))
 
 
 def _is_level_of(context: Context) -> bool:

@@ -14,7 +14,7 @@ from geo.articles.hedges import Hedged, read_hedges
 from geo.articles.joining import is_period, joined
 from geo.articles.missing import WITH_UNIT, follows, unit_before, unit_of_next
 from geo.articles.negation import turned
-from geo.articles.quantities import bounded, quantities
+from geo.articles.quantities import bounded, quantities, with_denominator
 from geo.articles.scope import read
 from geo.articles.sentences import Sentence, sentences
 from geo.articles.wordless import changes, frequencies, singulars
@@ -131,6 +131,11 @@ class _Reader:
         if self.counted is None:
             return None
         reading = replace(self.counted.reading, form="absolute", sign=1)
+        own = with_denominator(quantity, self.text, self.lexicon, quantity.start)
+        if own.per and reading.metric == "cost":
+            quantity = own
+            hedged = replace(hedged, end=max(hedged.end, own.end))
+            reading = replace(reading, unit=f"{own.symbol}/{own.per}")
         clause = sentence.clause_of(quantity.start, quantity.end)
         able = sentence.has(("capacity",), *clause)
         if reading.metric == "traffic" and able:

@@ -23,6 +23,7 @@ _KM = (5.0, 60_000.0)
 _DAYS = (0.01, 250.0)
 _LONG_DAYS = 60.0  # as long a time may be the period of a flow
 _BESIDE = 3.0
+_STRUCTURE_WITHIN = 15.0
 _DAILY_WITHIN = 5.0
 _CARRIED = 20.0  # the figure before was a duration
 _RELATIVE = frozenset({"fraction", "change", "times"})
@@ -59,7 +60,8 @@ def _goes_with_rejected(context: Context) -> bool:
         alike = rejected.kind in _OF_MONEY or rejected.kind == "fraction"
     else:
         alike = rejected.kind == quantity.kind == "length"
-    own = sentence.has(_TOPICS, rejected.end, context.clause[1])
+    topics = ("distance", "rail") if quantity.kind == "length" else _TOPICS
+    own = sentence.has(topics, rejected.end, context.clause[1])
     return alike and not own
 
 
@@ -73,8 +75,8 @@ def _is_of_passengers(context: Context) -> bool:
 
 
 def _is_of_freight(context: Context) -> bool:
-    """Tell whether a word for freight stands nearer in the figure's clause than passengers do."""
-    return context.in_clause("freight") and context.gap("freight") < context.gap("passenger")
+    """Tell whether the figure's clause speaks of freight and not of passengers."""
+    return context.in_clause("freight") and not context.in_clause("passenger")
 
 
 def _length(context: Context) -> Reading | None:
@@ -82,7 +84,7 @@ def _length(context: Context) -> Reading | None:
         return None
     if context.gap("off_length") <= OFF_BESIDE + 4:
         return None
-    if context.gap("structure") <= OFF_BESIDE + 4 and not sign_of(
+    if context.gap("structure") <= _STRUCTURE_WITHIN and not sign_of(
         context.quantity, context.hedged, context.sentence
     ):
         return None  # the bridge itself is no route, but it may shorten one
@@ -123,7 +125,7 @@ def _time(context: Context) -> Reading | None:
         topic = min(topic, _CARRIED)
     if topic > NEAR and (_is_routed(context) or context.answers("duration", "moving")):
         topic = _CARRIED
-    if topic > NEAR and context.asks("duration", "moving"):
+    if topic > NEAR and context.asks("duration", "moving", "denial"):
         topic = _CARRIED
     if topic > NEAR or context.gap("off_time") <= topic or context.in_clause("halted"):
         return None

@@ -86,7 +86,7 @@ class Sentence:
 
         In Chinese characters' worth; clause ends count as :data:`CLAUSE_GAP`; infinite if there
         is no such word. A word behind the figure, unless right behind it, counts as ``behind``
-        farther.
+        farther, and a clause end before it twice as much.
         """
         best = float("inf")
         between: float
@@ -101,7 +101,8 @@ class Sentence:
                 continue
             low, high = (span[1], start) if span[1] <= start else (end, span[0])
             ends = bisect_left(self.cuts, high + 1) - bisect_left(self.cuts, low + 1)
-            best = min(best, between + CLAUSE_GAP * max(ends, 0))
+            gap = CLAUSE_GAP * (2 if behind and span[0] >= end else 1)
+            best = min(best, between + gap * max(ends, 0))
         return best
 
 
