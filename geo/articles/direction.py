@@ -22,6 +22,9 @@ _ATTRIBUTED = 14
 _BY = {"by", "на"}
 _NEARER = {"近"}  # 'nearly', but 'nearer by' in a comparison
 _COMPARED = re.compile("比(?!例|重|率|去年|上年|原)")
+_COPULA = re.compile(
+    r"(?:s? (?:is|was|are|were|has|had|averag|now|stands|stood|reach|hit)|已?达|已?为|已?是|长?达|已?有)"
+)
 _HARD_LEVELS: dict[str, frozenset[str] | None] = {
     "zh": None,  # all of the vocabulary's
     "en": frozenset({"to", "at", "from", "towards", "toward", "reached"}),
@@ -85,12 +88,17 @@ def _behind(hedged: Hedged, sentence: Sentence, low: int) -> int:
     lexicon = sentence.lexicon
     start = max(low, hedged.head - int(_BEFORE[lexicon.language] * lexicon.reach))
     best, ruling = -1, None
-    for span in sentence.spans(("adding",), start, hedged.head):
+    end = hedged.head if lexicon.spaced else hedged.start  # 早到 ends in what a filling word is
+    for span in sentence.spans(("adding",), start, end):
+        if span[0] >= hedged.head:
+            continue
         single = not lexicon.spaced and (
             span[1] - span[0] == 1 or span in sentence.roles.get("detour", ())
         )
         if single and hedged.head - span[1] > _BEFORE_SHORT:
             continue
+        if span in sentence.roles.get("delay", ()) and _COPULA.match(sentence.text, span[1]):
+            continue  # 'the delay is now three days' tells how long it is
         if span[1] > best:
             best, ruling = span[1], span
     if ruling is None:

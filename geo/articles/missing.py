@@ -43,6 +43,7 @@ _COMPARED = re.compile(
     r"[ \u00a0](?:fewer|more|less|longer|shorter|faster|cheaper|dearer|slower|quicker|higher|lower"
     r"|меньше|больше|дешевле|дороже|быстрее|дольше|короче|длиннее|ниже|выше)(?![a-zа-я])"
 )
+_PREPOSITION = re.compile("[ \u00a0](?:by|via|through|over|along|on|in|from|по|через|на|из|в|от) ")
 _HEAD = 24
 _USUAL_WITHIN = 6.0
 _TIME_TAKEN = re.compile("(?:耗时|耗去|历时|用时|需时|费时|耗费|动辄)$")
@@ -156,6 +157,7 @@ def _may_share(quantity: Quantity, hedged: Hedged, sentence: Sentence, counted: 
     if _YEARS[0] <= quantity.low <= _YEARS[1] and counted.kind != "length":
         return False
     led = compared or _is_elliptic(quantity, hedged, sentence)
+    led = led or _is_parallel(hedged.end, counted.end, sentence.text)
     led = led or bool(hedged.taken) or hedged.relation != "eq" or quantity.scaled
     if counted.kind == "money":
         led = led or sentence.gap("cost", quantity.start, quantity.end) <= _PRICED
@@ -165,6 +167,12 @@ def _may_share(quantity: Quantity, hedged: Hedged, sentence: Sentence, counted: 
         or follows(sentence.text, hedged.head, lexicon.taking)
         or sentence.has(("denial",), sentence.start, quantity.start)
     )
+
+
+def _is_parallel(end: int, other: int, text: str) -> bool:
+    """Tell whether the same preposition follows both: '5,100 km by the one and 6,400 by the …'."""
+    here, there = (_PREPOSITION.match(text, place) for place in (end, other))
+    return here is not None and there is not None and here.group() == there.group()
 
 
 def _is_elliptic(quantity: Quantity, hedged: Hedged, sentence: Sentence) -> bool:

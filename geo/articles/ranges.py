@@ -23,7 +23,7 @@ def join(here: Quantity, following: Number, text: str, lexicon: Lexicon) -> list
     if len(between) > _MAX_BETWEEN or "\n" in between:
         return None
     there = with_unit(following, text, lexicon)
-    if there and there.start < here.end and there.kind != "money":
+    if there and there.start < here.end:
         there = bare(following)  # the unit before it is the other's: 'с 53 суток до 18'
     if there is None or (there.kind == "none" and here.kind != "bare"):
         return None

@@ -17,12 +17,15 @@ _WEAK = 10.0  # a verb like 'carry' says less of the metric than a noun like 'tr
 _MODE = 10.0
 _SUBJECT_AHEAD = 9.0  # what a change is of is mostly named before it
 _HEAD = 24
+_NAMED = ("speed", "price", "off_percent", "off_cargo", "off_goods", "off_money")
 _SHARE_WITHIN = 4
 _BESIDE = 2.5
+_ADJACENT = 5.0
 _AS_FAST = re.compile(
     r" as (?:fast|quick|cheap|short)"
 )  # so many times as fast: a fraction as long
 
+_LEVEL = {"en": frozenset({"to", "at"}), "ru": frozenset[str](), "zh": frozenset[str]()}
 _AS_LONG = re.compile(r" (?:as|so) long")
 
 
@@ -37,7 +40,8 @@ def read_fraction(context: Context) -> Reading | None:
         return Reading(metric, "ratio", "fraction", shift=-1.0, hedge=_level_hedge(context))
     sign = ratio_sign(context.quantity, context.hedged, context.sentence)
     digits = context.sentence.lexicon.language == "zh" and not context.quantity.written
-    if sign == 0 or (digits and is_level(context.hedged, context.sentence)):
+    level = _LEVEL[context.sentence.lexicon.language] & set(context.hedged.taken)
+    if sign == 0 or level or (digits and is_level(context.hedged, context.sentence)):
         return None
     if sign < 0 and context.size > 1:
         return None
@@ -117,7 +121,7 @@ def _metric(context: Context) -> str | None:
     able = context.sentence.has(("capacity",), context.clause[0], start)
     if not able or gaps["capacity"] > NEAR:
         gaps["traffic"] = min(gaps["traffic"], context.gap("carrying") + _WEAK)
-    if context.since <= _BESIDE and _is_told_no_metric(context):
+    if context.since <= _ADJACENT and _is_told_no_metric(context):
         return context.metric
     if context.in_clause("way"):
         gaps["traffic"] = min(gaps["traffic"], context.gap("exported"))
@@ -125,7 +129,7 @@ def _metric(context: Context) -> str | None:
         gaps["cost"] = min(gaps["cost"], context.gap("mode_air", "mode_sea") + _MODE)
     rank = gaps | {"cost": gaps["cost"] - _COST_RULES * context.in_clause("cost")}
     metric = min(_METRICS, key=lambda name: rank[name])
-    if _is_of_insurance(context):
+    if context.in_clause("finance") or _is_of_insurance(context):
         return None
     carried = context.in_clause("freight")
     if context.in_clause("off_goods") and not carried:
@@ -146,8 +150,9 @@ def _metric(context: Context) -> str | None:
 def _is_told_no_metric(context: Context) -> bool:
     """Tell whether no word between the figure before and the clause's end names a metric."""
     reach = int(context.since * context.sentence.lexicon.reach)
-    low, high = context.quantity.start - reach, context.clause[1]
-    return not context.sentence.has((*_METRICS, "speed", "price", "off_percent"), low, high)
+    quantity, named = context.quantity, (*_METRICS, *_NAMED)
+    ahead = context.sentence.has(named, quantity.start - reach, quantity.start)
+    return not ahead and not context.sentence.has(named, quantity.end, context.clause[1])
 
 
 def _is_of_insurance(context: Context) -> bool:

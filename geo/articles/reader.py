@@ -151,9 +151,9 @@ class _Reader:
     def _has_moved(self, hedged: Hedged, sentence: Sentence) -> bool:
         """Tell whether a flow is what passes or passed, rather than the start of a change."""
         clause = sentence.clause_of(hedged.start, hedged.end)
-        return sentence.has(("actual", "carrying", "traffic"), *clause) and not follows(
-            self.text, hedged.head, self.lexicon.origin
-        )
+        moved = sentence.has(("carrying", "traffic"), *clause)
+        really = sentence.has(("actual",), *clause) and not sentence.has(("now",), *clause)
+        return (moved or really) and not follows(self.text, hedged.head, self.lexicon.origin)
 
     def _context(
         self, quantity: Quantity, hedged: Hedged, sentence: Sentence, index: int
