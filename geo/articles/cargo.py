@@ -10,8 +10,10 @@ from geo.articles.flows import period_of
 if TYPE_CHECKING:
     from geo.articles.context import Context, Reading
 
+_RIGHT_BESIDE = 1.5
 _CAN = 8.0  # a word for capacity rules from farther off when it stands ahead in the clause
 _COUNTED_WITHIN = 14.0  # vehicles without a period must stand near a word for traffic
+_MANY = 1000  # fewer boxes without a period are one shipment
 _FLOWS = frozenset({"traffic", "capacity"})
 _ONE_MONTH = "1mo"
 
@@ -29,7 +31,8 @@ def read_cargo(context: Context) -> Reading | None:
         return None
     low, _ = context.clause
     bonus = _CAN if sentence.has(("capacity",), low, quantity.start) else -_CAN / 2
-    metric = "capacity" if capacity < FAR and capacity <= traffic + bonus else "traffic"
+    able = capacity < FAR and capacity <= max(traffic + bonus, _RIGHT_BESIDE)
+    metric = "capacity" if able else "traffic"
     if context.metric in _FLOWS and min(capacity, traffic) > NEAR:
         metric = context.metric
     ahead = context.sentence.start, quantity.start
@@ -49,9 +52,13 @@ def _is_of_vessel(context: Context) -> bool:
     """Tell whether it is what one ship holds."""
     ahead = context.sentence.start, context.quantity.start
     sentence, (low, high) = context.sentence, context.clause
-    if not sentence.has(("vessel",), *ahead) or not sentence.has(("holds",), low, high):
-        return False
-    return sentence.lexicon.period_pattern.search(sentence.text, low, high) is None
+    return sentence.has(("vessel",), *ahead) and sentence.has(("holds",), low, high)
+
+
+def _is_rated(context: Context) -> bool:
+    """Tell whether the clause names a period."""
+    pattern = context.sentence.lexicon.period_pattern
+    return pattern.search(context.sentence.text, *context.clause) is not None
 
 
 def _is_by_way_of(context: Context) -> bool:
@@ -66,12 +73,17 @@ def _is_flow(context: Context, topic: float, traffic: float, *, told: bool) -> b
     follows = context.metric in _FLOWS
     if off < min(max(topic, OFF_BESIDE), NEAR):
         return False
-    if _is_of_vessel(context):
+    if not _is_rated(context) and (
+        _is_of_vessel(context) or (quantity.kind == "trucks" and context.in_clause("standing"))
+    ):
         return False
     if quantity.kind == "mass":
         return context.size > 1 and not sentence.has(("pipe",)) and (topic <= NEAR or follows)
-    if quantity.kind == "boxes" or told or follows:
-        counted = topic <= NEAR or told or follows
+    enough = context.size >= _MANY or min(context.gap("capacity"), context.gap("traffic")) <= NEAR
+    if told or follows:
+        counted = True
+    elif quantity.kind == "boxes":
+        counted = topic <= NEAR and enough
     else:
         counted = context.size > 1 and topic <= NEAR and traffic <= _COUNTED_WITHIN
     return counted and (

@@ -93,6 +93,12 @@ class Context:
             for asked in self.before[:2]
         )
 
+    @property
+    def follows_in_sentence(self) -> bool:
+        """Whether the figure just before stands in the same sentence."""
+        before = self.quantity.start - self.since * self.sentence.lexicon.reach
+        return before >= self.sentence.start
+
     def asks(self, *roles: str) -> bool:
         """Tell whether the figure is doubted, and the sentences behind speak of some roles."""
         sentence = self.sentence

@@ -11,13 +11,14 @@ if TYPE_CHECKING:
     from geo.articles.sentences import Sentence
 
 # How far, in Chinese characters' worth, a word may stand from the figure whose direction it gives.
-_BEFORE = {"zh": 6.0, "en": 11.0, "ru": 11.0}
+_BEFORE = {"zh": 6.0, "en": 11.0, "ru": 13.0}
 _BEFORE_SHORT = 1  # words of one character stand inside others; a detour rules what it is long
 _AFTER = 9.0
 _AFTER_AND = 14.0
 _REACH_BY = 40.0
 _REACH_RATIO = 20.0
 _HEAD = 14
+_COMPARED_WITHIN = 20
 _ATTRIBUTED = 14
 _BY = {"by", "на"}
 _NEARER = {"近"}  # 'nearly', but 'nearer by' in a comparison
@@ -62,6 +63,7 @@ def sign_of(quantity: Quantity, hedged: Hedged, sentence: Sentence) -> int:
         ahead = _nearest(sentence, hedged.end, after, hedged.head, hedged.end)
         return ahead or behind
     if lexicon.language == "zh" and not behind and _NEARER & set(hedged.taken):
+        low = max(sentence.start, hedged.head - _COMPARED_WITHIN)
         compared = _COMPARED.search(sentence.text, low, hedged.head)
         return -1 if compared else 0
     return behind

@@ -90,6 +90,9 @@ def _in_unit(number: Number, start: int, end: int, unit: Unit, text: str) -> Qua
         half = unit.factor / 2
         number = number._replace(low=number.low + half, high=number.high + half)
         end += 1
+    if kind == "times" and text[end : end + 1] == "半":
+        number = number._replace(low=number.low + 0.5, high=number.high + 0.5)
+        end += 1
     if kind == "fraction" and end > number.end and text[end - 1] == "半":
         number = number._replace(low=number.low + 0.05, high=number.high + 0.05)
     if (

@@ -32,6 +32,7 @@ _DAYS = (1, 200)
 _KM = (100, 40_000)
 _LINKS = re.compile(
     r"(?:and|or|in|by|on|at|for|from|to|with|but|via|through|over|before|after|per|a|as|when|while"
+    r"|(?:two|three|four|five|ten|several|some) (?:years?|months?|weeks?)"
     r"|the (?:year|month|week|quarter|previous|same|day|season)|еще|ни|никто|никогда|пока|уже|не|было|была|был|были"
     r"|was|were|is|are|had|used|that|it|which|dearer|cheaper|higher|lower|дороже|дешевле|выше|ниже|быстрее"
     r"|of|ago|earlier|last|today|this|previously|fewer|more|less|longer|shorter|later|годом|ранее|позже"

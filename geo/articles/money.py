@@ -58,6 +58,8 @@ def _is_other_money(context: Context, per: str) -> bool:
         return True
     if context.metric == "cost" and context.per == per and goods > context.since:
         return False
+    if per in _BY_WEIGHT and context.metric == "duration" and context.follows_in_sentence:
+        return False  # so long and so much: a way's time and price
     if per in _BY_WEIGHT:
         moved = context.gap("mode_air", "mode_sea", "rail", "traffic", "carrying")
         return (goods < NEAR and not context.in_clause("freight")) or min(cost, moved) > NEAR
@@ -78,7 +80,7 @@ def _denominator(context: Context) -> str | None:
     gaps = dict(_gaps(context))
     per = min(gaps, key=lambda name: gaps[name], default=None)
     if per == "container":
-        size = min(("FEU", "TEU"), key=lambda name: context.gap(f"per {name}"))
+        size = min(("FEU", "TEU"), key=lambda name: gaps.get(name, FAR))
         per = size if context.gap(f"per {size}") < FAR else per
         if per == "container" and context.per in _BOXES:
             return context.per  # the size has been told before

@@ -20,7 +20,7 @@ _HEAD = 24
 _NAMED = ("speed", "price", "off_percent", "off_cargo", "off_goods", "off_money")
 _SHARE_WITHIN = 4
 _BESIDE = 2.5
-_ADJACENT = 5.0
+_ADJACENT = 8.0
 _AS_FAST = re.compile(
     r" as (?:fast|quick|cheap|short)"
 )  # so many times as fast: a fraction as long
@@ -150,9 +150,12 @@ def _metric(context: Context) -> str | None:
 def _is_told_no_metric(context: Context) -> bool:
     """Tell whether no word between the figure before and the clause's end names a metric."""
     reach = int(context.since * context.sentence.lexicon.reach)
+    behind = min(
+        context.clause[1], context.quantity.end + int(OFF_BESIDE * context.sentence.lexicon.reach)
+    )
     quantity, named = context.quantity, (*_METRICS, *_NAMED)
     ahead = context.sentence.has(named, quantity.start - reach, quantity.start)
-    return not ahead and not context.sentence.has(named, quantity.end, context.clause[1])
+    return not ahead and not context.sentence.has(named, quantity.end, behind)
 
 
 def _is_of_insurance(context: Context) -> bool:

@@ -82,7 +82,7 @@ def _is_of_freight(context: Context) -> bool:
 def _length(context: Context) -> Reading | None:
     if not _KM[0] <= context.size <= _KM[1]:
         return None
-    if context.gap("off_length") <= OFF_BESIDE + 4:
+    if context.gap("off_length") <= OFF_BESIDE + 4 and _is_of_other(context):
         return None
     if context.gap("structure") <= _STRUCTURE_WITHIN and not sign_of(
         context.quantity, context.hedged, context.sentence
@@ -96,6 +96,11 @@ def _length(context: Context) -> Reading | None:
     if topic > FAR and not any(s.has(("distance", "rail")) for s in context.before[:2]):
         return None
     return context.absolute_or_difference("distance", "km")
+
+
+def _is_of_other(context: Context) -> bool:
+    """Tell whether a word out of scope stands before the figure or in its clause."""
+    return context.sentence.has(("off_length",), context.sentence.start, context.clause[1])
 
 
 def _is_away(context: Context) -> bool:
