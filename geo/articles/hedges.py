@@ -44,8 +44,8 @@ class Hedged:
 def read_hedges(start: int, end: int, text: str, lexicon: Lexicon, floor: int) -> Hedged:
     """Read outwards from a quantity, at most a few words and not before ``floor``."""
     for before, after, relation in lexicon.around:
-        left = before.search(text, max(floor, start - _REACH), start)
         right = after.match(text, end)
+        left = right and before.search(text, max(floor, start - _REACH), start)
         if left and right:
             return Hedged(
                 left.start(), right.end(), relation, nearly=False, head=left.start(), taken=()

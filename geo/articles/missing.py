@@ -87,6 +87,15 @@ def unit_of_next(
     return quantity
 
 
+def may_be_counted(quantity: Quantity, counted: Quantity | None, lexicon: Lexicon) -> bool:
+    """Tell quickly whether a number without a unit can have that of a figure before it."""
+    if lexicon.language == "zh":
+        return True  # 耗时五十余 needs no figure before it
+    return counted is not None and (
+        (quantity.start - counted.end) / lexicon.reach <= max(_BACK, _RATED_WITHIN)
+    )
+
+
 def unit_before(
     quantity: Quantity, hedged: Hedged, sentence: Sentence, counted: Quantity | None
 ) -> Quantity | None:
@@ -157,17 +166,23 @@ def _may_share(quantity: Quantity, hedged: Hedged, sentence: Sentence, counted: 
         return False
     if _YEARS[0] <= quantity.low <= _YEARS[1] and counted.kind != "length":
         return False
-    led = compared or _is_elliptic(quantity, hedged, sentence)
-    led = led or _is_parallel(hedged.end, counted.end, sentence.text)
-    led = led or bool(hedged.taken) or hedged.relation != "eq" or quantity.scaled
-    if counted.kind == "money":
-        led = led or sentence.gap("cost", quantity.start, quantity.end) <= _PRICED
     return (
-        led
+        compared
+        or bool(hedged.taken)
+        or hedged.relation != "eq"
+        or quantity.scaled
         or follows(sentence.text, hedged.head, lexicon.origin)
         or follows(sentence.text, hedged.head, lexicon.taking)
+        or _is_parallel(hedged.end, counted.end, sentence.text)
+        or (counted.kind == "money" and _is_priced(quantity, sentence))
         or sentence.has(("denial",), sentence.start, quantity.start)
+        or _is_elliptic(quantity, hedged, sentence)
     )
+
+
+def _is_priced(quantity: Quantity, sentence: Sentence) -> bool:
+    """Tell whether a word for cost stands right beside a number."""
+    return sentence.gap("cost", quantity.start, quantity.end) <= _PRICED
 
 
 def _is_parallel(end: int, other: int, text: str) -> bool:

@@ -22,15 +22,15 @@ def join(here: Quantity, following: Number, text: str, lexicon: Lexicon) -> list
     between = text[here.end : following.start]
     if len(between) > _MAX_BETWEEN or "\n" in between:
         return None
+    symbol = lexicon.money_before.ending(between)
+    if not symbol and not _is_joint(between, here, text, lexicon):
+        return None
     there = with_unit(following, text, lexicon)
     if there and there.start < here.end:
         there = bare(following)  # the unit before it is the other's: 'с 53 суток до 18'
     if there is None or (there.kind == "none" and here.kind != "bare"):
         return None
-    joint = between
-    symbol = lexicon.money_before.ending(joint)
-    if symbol and there.kind == "money":
-        joint = joint.removesuffix(symbol)
+    joint = between.removesuffix(symbol) if symbol and there.kind == "money" else between
     if not _is_joint(joint, here, text, lexicon):
         return None
     if here.kind == "bare":

@@ -12,7 +12,7 @@ from geo.articles.direction import sign_of
 from geo.articles.flows import Flow
 from geo.articles.hedges import Hedged, read_hedges
 from geo.articles.joining import is_period, joined
-from geo.articles.missing import WITH_UNIT, follows, unit_before, unit_of_next
+from geo.articles.missing import WITH_UNIT, follows, may_be_counted, unit_before, unit_of_next
 from geo.articles.negation import turned
 from geo.articles.quantities import bounded, quantities, with_denominator
 from geo.articles.scope import read
@@ -105,6 +105,9 @@ class _Reader:
         sentence = self.sentences[index]
         if quantity.kind == "bare":
             quantity = unit_of_next(quantity, following, self.text, self.lexicon)
+            counted = self.counted.quantity if self.counted else None
+            if quantity.kind == "bare" and not may_be_counted(quantity, counted, self.lexicon):
+                return None
         floor = max(floor, sentence.start)
         hedged = read_hedges(quantity.start, quantity.end, self.text, self.lexicon, floor)
         hedged = turned(hedged, sentence)
@@ -112,7 +115,6 @@ class _Reader:
             return None
         inferred = quantity.kind == "bare"
         if inferred:
-            counted = self.counted.quantity if self.counted else None
             completed = unit_before(quantity, hedged, sentence, counted)
             if completed is None:
                 return None

@@ -18,6 +18,8 @@ CLAUSE_GAP = 8.0
 RIGHT_BEHIND = 4.0
 _RULED_BY_ABLE = frozenset({"traffic", "carrying"})
 MAX_SENTENCE_LENGTH = 600  # longer ones are cut, so that the work for one figure is bounded
+_YEAR = re.compile(r"(?:19|20)\d\d(?![.,]\d|\d|%)")
+_IN_NUMBER = frozenset("0123456789.,$")
 _WORD_BEFORE = re.compile(r"([a-zа-я.]{1,8})$")
 
 
@@ -46,11 +48,20 @@ class Sentence:
                     continue
                 found.setdefault(role, []).append((start, end))
         covers = found.pop("neutral", [])
-        able = found.get("capacity", [])
+        ruled = covers + found.get("capacity", [])
         return {
-            role: _uncovered(spans, covers + able if role in _RULED_BY_ABLE else covers)
+            role: _uncovered(spans, ruled if role in _RULED_BY_ABLE else covers)
             for role, spans in found.items()
         }
+
+    @cached_property
+    def years(self) -> list[tuple[int, int, int]]:
+        """Span and value of each year that the sentence names."""
+        return [
+            (*match.span(), int(match.group()))
+            for match in _YEAR.finditer(self.text, self.start, self.end)
+            if match.start() == 0 or self.text[match.start() - 1] not in _IN_NUMBER
+        ]
 
     @cached_property
     def cuts(self) -> list[int]:
@@ -90,7 +101,10 @@ class Sentence:
         """
         best = float("inf")
         between: float
-        for span in self.roles.get(role, ()):
+        spans = self.roles.get(role)
+        if spans is None:
+            return best
+        for span in spans:
             between = start - span[1] if span[1] <= start else span[0] - end
             if between < 0:
                 continue
@@ -110,6 +124,8 @@ def _uncovered(
     spans: list[tuple[int, int]], covers: list[tuple[int, int]]
 ) -> list[tuple[int, int]]:
     """Leave out the words that stand inside longer ones: 'handle' in 'can handle', 高 in 高铁."""
+    if not covers:
+        return spans
     return [
         (start, end)
         for start, end in spans
