@@ -22,6 +22,8 @@ def read_cargo(context: Context) -> Reading | None:
     """Read a flow; reserves, output, fleets and single shipments are out of scope."""
     quantity, sentence = context.quantity, context.sentence
     capacity, traffic = context.gap("capacity"), context.gap("traffic", "carrying")
+    if sentence.has(("able",), context.clause[0], quantity.start):
+        capacity = min(capacity, context.gap("carrying"))
     if _is_by_way_of(context):
         traffic = min(traffic, context.gap("exported"))
     period, told = period_of(sentence, quantity.start, quantity.end)
@@ -38,7 +40,8 @@ def read_cargo(context: Context) -> Reading | None:
     ahead = context.sentence.start, quantity.start
     if context.hedged.relation == "at_most" and sentence.has(("permitted",), *ahead):
         metric = "capacity"
-    if context.in_clause("actual") and not context.in_clause("capacity", "planned"):
+    named = capacity < min(context.since, NEAR)  # 'the capacity of … is now …'
+    if context.in_clause("actual") and not context.in_clause("capacity", "planned") and not named:
         metric = "traffic"
     if metric == "capacity" and period.endswith("mo"):
         period = "year"
@@ -53,6 +56,17 @@ def _is_of_vessel(context: Context) -> bool:
     ahead = context.sentence.start, context.quantity.start
     sentence, (low, high) = context.sentence, context.clause
     return sentence.has(("vessel",), *ahead) and sentence.has(("holds",), low, high)
+
+
+def _is_often(context: Context) -> bool:
+    """Tell whether a rate stands in the clause, or a flow before: one a day, instead of one."""
+    lexicon = context.sentence.lexicon
+    found = lexicon.period_pattern.finditer(context.sentence.text, *context.clause)
+    return (
+        context.quantity.per is not None
+        or context.metric in _FLOWS
+        or any(match.group(name) is not None for match in found for name in lexicon.rates)
+    )
 
 
 def _is_rated(context: Context) -> bool:
@@ -72,6 +86,8 @@ def _is_flow(context: Context, topic: float, traffic: float, *, told: bool) -> b
     off = context.gap("off_cargo", *(("off_trucks",) if quantity.kind == "trucks" else ()))
     follows = context.metric in _FLOWS
     if off < min(max(topic, OFF_BESIDE), NEAR):
+        return False
+    if quantity.kind != "mass" and context.size <= 1 and not _is_often(context):
         return False
     if not _is_rated(context) and (
         _is_of_vessel(context) or (quantity.kind == "trucks" and context.in_clause("standing"))

@@ -48,7 +48,7 @@ def sign_of(quantity: Quantity, hedged: Hedged, sentence: Sentence) -> int:
         inside = _nearest(sentence, quantity.start, quantity.end, quantity.start, quantity.start)
         if inside:
             return inside
-    turned = quantity.leading and " на " in sentence.text[quantity.start : quantity.end]
+    turned = lexicon.language == "ru" and " на " in sentence.text[quantity.start : quantity.end]
     if turned or _is_by(hedged):
         reach = int(_REACH_BY * lexicon.reach)
         span = max(low, hedged.head - reach), min(high, hedged.end + reach)

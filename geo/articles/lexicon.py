@@ -109,6 +109,7 @@ class Lexicon:
         self.singular_before = self._forms(
             dict.fromkeys(self.data.get("singular_before", ()), "one")
         )
+        self.other_per = re.compile(self.data["other_per"])
         self.away = re.compile(self.data.get("away") or "(?!)")
         self.routed = re.compile(self.data.get("routed") or "(?!)")
         self.elliptic = re.compile(self.data.get("elliptic") or "(?!)")
@@ -142,8 +143,8 @@ class Lexicon:
                 rf"(?P<part>百分之(?:\d{{1,4}}(?:\.\d{{1,3}})?|[{numerals}]{{1,10}})"
                 r"|[二三四五六七八九十百]{1,3}分之[一二两三四五六七八九十]{1,3}|一半|半数)"
             )
-            first = "零一二两三四五六七八九十百千几数半"
-            rest = "零一二两三四五六七八九十百千万亿几多余来点、"
+            first = "零一二两三四五六七八九十廿卅百千几数半"
+            rest = "零一二两三四五六七八九十廿卅百千万亿几多余来点、"
             myriads = rf"(?P<myriads>上[百千万亿]{{1,2}}|[{first}][{rest}]{{0,24}}|几|数)"
             return re.compile(f"{part}|{digits}|{myriads}")
         left, right = f"(?<![{_LETTER}])", f"(?![{_LETTER}])"

@@ -116,6 +116,8 @@ def unit_before(
     if rate and counted and counted.kind in _FLOWING:
         near = (quantity.start - counted.end) / lexicon.reach <= _RATED_WITHIN
         return _like(quantity, counted)._replace(per=rate) if near else None
+    if text[hedged.end : hedged.end + 1] == "-" and text[hedged.end + 1 : hedged.end + 2].isalpha():
+        return None
     if text[hedged.end : hedged.end + 1].isalnum() and not text.startswith("不等", hedged.end):
         return None
     if lexicon.language == "zh":

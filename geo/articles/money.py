@@ -24,7 +24,7 @@ _SENTENCES_BACK = 4
 def read_money(context: Context) -> Reading | None:
     """Read money that has a denominator and speaks of transport."""
     quantity = context.quantity
-    if quantity.per is None and _is_regular(context):
+    if quantity.per is None and (_is_regular(context) or _is_per_other(context)):
         return None
     per = quantity.per or _denominator(context)
     if per is None:
@@ -33,6 +33,14 @@ def read_money(context: Context) -> Reading | None:
         return None
     told = quantity.per in _BOXES or not _is_other_money(context, per)
     return _cost(context, per) if told else None
+
+
+def _is_per_other(context: Context) -> bool:
+    """Tell whether it is the price of a litre, a barrel, a ticket."""
+    return (
+        context.sentence.lexicon.other_per.match(context.sentence.text, context.hedged.end)
+        is not None
+    )
 
 
 def _is_regular(context: Context) -> bool:

@@ -183,7 +183,8 @@ def western(digits: str, decimal: str, *, scaled: bool = False) -> float | None:
     # decimal point of a language that doesn't group by it (3.384 in English).
     mark = "," if "," in digits else "."
     groups_by_mark = mark != decimal or mark == ","
-    if in_thousands and groups[0].strip("0") and groups_by_mark and not scaled:
+    decimal_by_scale = scaled and mark == decimal  # 3,380 млн, but 1,500萬
+    if in_thousands and groups[0].strip("0") and groups_by_mark and not decimal_by_scale:
         return float("".join(groups))
     return float(f"{groups[0]}.{groups[1]}")
 
@@ -294,6 +295,7 @@ def chinese_value(numeral: str) -> float | None:
     """Give the value of a plain Chinese numeral; None if it is none."""
     if not numeral:
         return None
+    numeral = numeral.replace("廿", "二十").replace("卅", "三十")
     if all(c in _DIGITS_ZH for c in numeral):
         return float("".join(str(_DIGITS_ZH[c]) for c in numeral))  # 二零二四
     whole, sign, part = numeral.partition("点")

@@ -129,7 +129,7 @@ def _metric(context: Context) -> str | None:
         gaps["cost"] = min(gaps["cost"], context.gap("mode_air", "mode_sea") + _MODE)
     rank = gaps | {"cost": gaps["cost"] - _COST_RULES * context.in_clause("cost")}
     metric = min(_METRICS, key=lambda name: rank[name])
-    if context.in_clause("finance") or _is_of_insurance(context):
+    if _is_part(context) or context.in_clause("finance") or _is_of_insurance(context):
         return None
     carried = context.in_clause("freight")
     if context.in_clause("off_goods") and not carried:
@@ -156,6 +156,13 @@ def _is_told_no_metric(context: Context) -> bool:
     quantity, named = context.quantity, (*_METRICS, *_NAMED)
     ahead = context.sentence.has(named, quantity.start - reach, quantity.start)
     return not ahead and not context.sentence.has(named, quantity.end, behind)
+
+
+def _is_part(context: Context) -> bool:
+    """Tell whether so much of a whole is meant: 占全球运力的7%."""
+    start = context.quantity.start
+    low = max(context.clause[0], start - int(OFF_BESIDE * context.sentence.lexicon.reach))
+    return context.sentence.has(("part of",), low, start)
 
 
 def _is_of_insurance(context: Context) -> bool:

@@ -153,7 +153,8 @@ class _Reader:
     def _has_moved(self, hedged: Hedged, sentence: Sentence) -> bool:
         """Tell whether a flow is what passes or passed, rather than the start of a change."""
         clause = sentence.clause_of(hedged.start, hedged.end)
-        moved = sentence.has(("carrying", "traffic"), *clause)
+        counted = self.counted.hedged.end if self.counted else 0
+        moved = sentence.has(("carrying", "traffic"), max(clause[0], counted), clause[1])
         really = sentence.has(("actual",), *clause) and not sentence.has(("now",), *clause)
         return (moved or really) and not follows(self.text, hedged.head, self.lexicon.origin)
 

@@ -88,7 +88,7 @@ def _length(context: Context) -> Reading | None:
         context.quantity, context.hedged, context.sentence
     ):
         return None  # the bridge itself is no route, but it may shorten one
-    if _is_away(context):
+    if _is_away(context) or _is_of_pipe(context):
         return None
     if _is_daily(context):
         return None
@@ -101,6 +101,13 @@ def _length(context: Context) -> Reading | None:
 def _is_of_other(context: Context) -> bool:
     """Tell whether a word out of scope stands before the figure or in its clause."""
     return context.sentence.has(("off_length",), context.sentence.start, context.clause[1])
+
+
+def _is_of_pipe(context: Context) -> bool:
+    """Tell whether the sentence has spoken of a pipeline, and no railway since."""
+    sentence, start = context.sentence, context.quantity.start
+    piped = sentence.has(("pipe",), sentence.start, start)
+    return piped and not sentence.has(("rail",), sentence.start, context.clause[1])
 
 
 def _is_away(context: Context) -> bool:
@@ -130,6 +137,8 @@ def _time(context: Context) -> Reading | None:
         topic = min(topic, _CARRIED)
     if topic > NEAR and (_is_routed(context) or context.answers("duration", "moving")):
         topic = _CARRIED
+    if topic > NEAR and _is_subject(context):
+        topic = _CARRIED
     if topic > NEAR and context.asks("duration", "moving", "denial"):
         topic = _CARRIED
     if topic > NEAR or context.gap("off_time") <= topic or context.in_clause("halted"):
@@ -156,10 +165,20 @@ def _is_date_like(context: Context) -> bool:
 def _is_weak_time(context: Context) -> bool:
     """Tell whether 日 counts days: 需时八日, 停上六至八日, but not 十月八日."""
     quantity, text = context.quantity, context.sentence.text
+    if _arrives(context) or _is_routed(context):
+        return True
     if _NEEDS & set(context.hedged.taken) or context.gap("duration") <= _BESIDE:
         return True
     dated = text[: quantity.start].endswith("月") or text[quantity.end - 1] != "日"
     return quantity.written and not dated and context.gap("moving") <= _BESIDE
+
+
+def _is_subject(context: Context) -> bool:
+    """Tell whether a time is what the sentence has spoken of, asides between."""
+    sentence, start = context.sentence, context.quantity.start
+    named = sentence.has(("duration",), sentence.start, start)
+    other = sentence.has(("off_time", "halted"), sentence.start, start)
+    return named and not other and context.gap("duration") <= FAR
 
 
 def _is_routed(context: Context) -> bool:
