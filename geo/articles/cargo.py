@@ -22,8 +22,9 @@ def read_cargo(context: Context) -> Reading | None:
     """Read a flow; reserves, output, fleets and single shipments are out of scope."""
     quantity, sentence = context.quantity, context.sentence
     capacity, traffic = context.gap("capacity"), context.gap("traffic", "carrying")
-    if sentence.has(("able",), context.clause[0], quantity.start):
+    if _is_able(context):
         capacity = min(capacity, context.gap("carrying"))
+        traffic = max(traffic, capacity + _CAN)
     if _is_by_way_of(context):
         traffic = min(traffic, context.gap("exported"))
     period, told = period_of(sentence, quantity.start, quantity.end)
@@ -35,7 +36,10 @@ def read_cargo(context: Context) -> Reading | None:
     bonus = _CAN if sentence.has(("capacity",), low, quantity.start) else -_CAN / 2
     able = capacity < FAR and capacity <= max(traffic + bonus, _RIGHT_BESIDE)
     metric = "capacity" if able else "traffic"
-    if context.metric in _FLOWS and min(capacity, traffic) > NEAR:
+    told_none = min(capacity, traffic) > context.since and not context.in_clause(
+        "capacity", "traffic", "carrying", "exported"
+    )
+    if context.metric in _FLOWS and (told_none or min(capacity, traffic) > NEAR):
         metric = context.metric
     ahead = context.sentence.start, quantity.start
     if context.hedged.relation == "at_most" and sentence.has(("permitted",), *ahead):
@@ -62,10 +66,8 @@ def _is_often(context: Context) -> bool:
     """Tell whether a rate stands in the clause, or a flow before: one a day, instead of one."""
     lexicon = context.sentence.lexicon
     found = lexicon.period_pattern.finditer(context.sentence.text, *context.clause)
-    return (
-        context.quantity.per is not None
-        or context.metric in _FLOWS
-        or any(match.group(name) is not None for match in found for name in lexicon.rates)
+    return context.quantity.per is not None or any(
+        match.group(name) is not None for match in found for name in lexicon.rates
     )
 
 
@@ -73,6 +75,15 @@ def _is_rated(context: Context) -> bool:
     """Tell whether the clause names a period."""
     pattern = context.sentence.lexicon.period_pattern
     return pattern.search(context.sentence.text, *context.clause) is not None
+
+
+def _is_able(context: Context) -> bool:
+    """Tell whether 'can' or 'could' rules a verb of carrying, words between."""
+    sentence, (low, _) = context.sentence, context.clause
+    end = context.quantity.start
+    return any(
+        sentence.has(("carrying",), able, end) for _, able in sentence.spans(("able",), low, end)
+    )
 
 
 def _is_by_way_of(context: Context) -> bool:

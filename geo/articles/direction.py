@@ -19,7 +19,9 @@ _REACH_BY = 40.0
 _REACH_RATIO = 20.0
 _HEAD = 14
 _COMPARED_WITHIN = 20
-_ATTRIBUTED = 14
+_CHANGE_NOUN = re.compile(
+    r"[ -](?:long )?(?:detour|saving|reduction|cut|increase|extension|shortcut|gain|delay)"
+)
 _BY = {"by", "на"}
 _NEARER = {"近"}  # 'nearly', but 'nearer by' in a comparison
 _COMPARED = re.compile("比(?!例|重|率|去年|上年|原)")
@@ -77,7 +79,7 @@ def _is_attribute(quantity: Quantity, sentence: Sentence) -> bool:
     hyphen = text.find("-", quantity.start, quantity.end)
     if hyphen < 0 or quantity.low < quantity.high or not text[hyphen + 1 : quantity.end].isalpha():
         return False
-    return not sentence.has(("less", "more"), quantity.end, quantity.end + _ATTRIBUTED)
+    return _CHANGE_NOUN.match(text, quantity.end) is None
 
 
 def _is_by(hedged: Hedged) -> bool:

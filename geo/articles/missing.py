@@ -25,6 +25,7 @@ _PRICED = 2.0
 _RATED_WITHIN = 100.0
 _FLOWING = frozenset({"trains", "trucks", "boxes", "mass"})
 _ALIKE = 6.0  # two figures of one thing differ by no more than this factor
+_SIZED = ("FEU", "TEU", "truck", "t")
 _SCALES = (1e9, 1e6, 1e3)
 _DIFFER = 40.0  # a difference may be so many times smaller than what it is taken from
 _YEARS = (1900, 2100)
@@ -33,6 +34,7 @@ _KM = (100, 40_000)
 _LINKS = re.compile(
     r"(?:and|or|in|by|on|at|for|from|to|with|but|via|through|over|before|after|per|a|as|when|while"
     r"|(?:two|three|four|five|ten|several|some) (?:years?|months?|weeks?)"
+    r"|морем|самолетом|поездом|автомобил|фурой|фурами|положенн|обещанн|плановых|прежних|нынешних"
     r"|the (?:year|month|week|quarter|previous|same|day|season)|еще|ни|никто|никогда|пока|уже|не|было|была|был|были"
     r"|was|were|is|are|had|used|that|it|which|dearer|cheaper|higher|lower|дороже|дешевле|выше|ниже|быстрее"
     r"|of|ago|earlier|last|today|this|previously|fewer|more|less|longer|shorter|later|годом|ранее|позже"
@@ -114,6 +116,9 @@ def unit_before(
     text, lexicon = sentence.text, sentence.lexicon
     rate = _rate_behind(quantity, sentence)
     if rate and counted and counted.kind in _FLOWING:
+        for kind in ("trains", "trucks"):
+            if sentence.has((f"of {kind}",), max(sentence.start, counted.end), quantity.start):
+                counted = counted._replace(kind=kind, symbol=kind, factor=1.0)
         near = (quantity.start - counted.end) / lexicon.reach <= _RATED_WITHIN
         return _like(quantity, counted)._replace(per=rate) if near else None
     if text[hedged.end : hedged.end + 1] == "-" and text[hedged.end + 1 : hedged.end + 2].isalpha():
@@ -148,6 +153,14 @@ def _scaled(quantity: Quantity, counted: Quantity) -> Quantity:
     return quantity
 
 
+def per_ahead(quantity: Quantity, start: int, sentence: Sentence) -> str | None:
+    """Give what money is for, as named between an offset and the number: 'for a 40-footer, 4,700'."""
+    low = max(start, sentence.clause_of(quantity.start, quantity.end)[0])
+    return next(
+        (unit for unit in _SIZED if sentence.has((f"per {unit}",), low, quantity.start)), None
+    )
+
+
 def _rate_behind(quantity: Quantity, sentence: Sentence) -> str | None:
     """Give the period of a rate right behind a number: 'one a day'."""
     lexicon = sentence.lexicon
@@ -163,13 +176,15 @@ def _may_share(quantity: Quantity, hedged: Hedged, sentence: Sentence, counted: 
     lexicon = sentence.lexicon
     text = sentence.text[hedged.end : hedged.end + 10]
     compared = _COMPARED.match(text) is not None
-    alike = _are_alike(quantity, counted, _DIFFER if compared else _ALIKE)
+    other = counted.kind == "money" and per_ahead(quantity, counted.end, sentence) is not None
+    alike = _are_alike(quantity, counted, _DIFFER if compared or other else _ALIKE)
     if (quantity.start - counted.end) / lexicon.reach > _BACK or not alike:
         return False
     if _YEARS[0] <= quantity.low <= _YEARS[1] and counted.kind != "length":
         return False
     return (
         compared
+        or other
         or bool(hedged.taken)
         or hedged.relation != "eq"
         or quantity.scaled

@@ -69,8 +69,11 @@ def _is_other_money(context: Context, per: str) -> bool:
     if per in _BY_WEIGHT and context.metric == "duration" and context.follows_in_sentence:
         return False  # so long and so much: a way's time and price
     if per in _BY_WEIGHT:
+        if per == "kg" and any(s.has(("mode_air",)) for s in context.before[:2]):
+            return False
         moved = context.gap("mode_air", "mode_sea", "rail", "traffic", "carrying")
-        return (goods < NEAR and not context.in_clause("freight")) or min(cost, moved) > NEAR
+        unasked = min(cost, moved) > NEAR and not context.answers("cost")
+        return (goods < NEAR and not context.in_clause("freight")) or unasked
     return goods < min(cost, _GOODS_BESIDE)
 
 

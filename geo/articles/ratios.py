@@ -20,7 +20,7 @@ _HEAD = 24
 _NAMED = ("speed", "price", "off_percent", "off_cargo", "off_goods", "off_money")
 _SHARE_WITHIN = 4
 _BESIDE = 2.5
-_ADJACENT = 8.0
+_ADJACENT = 12.0
 _AS_FAST = re.compile(
     r" as (?:fast|quick|cheap|short)"
 )  # so many times as fast: a fraction as long
@@ -138,13 +138,20 @@ def _metric(context: Context) -> str | None:
         return "duration"
     beside = min(("speed", "price"), key=context.gap)
     if context.gap(beside) <= _BESIDE:  # 'a third faster'
-        return "duration" if beside == "speed" else "cost"
+        return "duration" if beside == "speed" else _dearer(context)
     off = context.gap("off_percent", "off_money", "off_cargo")
     if not (carried and context.in_clause("cost")):  # 'the freight rate for coal'
         off = min(off, context.gap("off_goods"))
     if gaps[metric] <= NEAR:
         return None if off < gaps[metric] else metric
     return None if off < min(FAR, context.since) else context.metric
+
+
+def _dearer(context: Context) -> str | None:
+    """Tell what 'dearer' is said of: freight, or goods that the sentence has priced."""
+    sentence, start = context.sentence, context.quantity.start
+    goods = sentence.has(("off_goods",), sentence.start, start)
+    return None if goods and not sentence.has(("freight",)) else "cost"
 
 
 def _is_told_no_metric(context: Context) -> bool:

@@ -12,7 +12,14 @@ from geo.articles.direction import sign_of
 from geo.articles.flows import Flow
 from geo.articles.hedges import Hedged, read_hedges
 from geo.articles.joining import is_period, joined
-from geo.articles.missing import WITH_UNIT, follows, may_be_counted, unit_before, unit_of_next
+from geo.articles.missing import (
+    WITH_UNIT,
+    follows,
+    may_be_counted,
+    per_ahead,
+    unit_before,
+    unit_of_next,
+)
 from geo.articles.negation import turned
 from geo.articles.quantities import bounded, quantities, with_denominator
 from geo.articles.scope import read
@@ -133,11 +140,17 @@ class _Reader:
         if self.counted is None:
             return None
         reading = replace(self.counted.reading, form="absolute", sign=1)
-        own = with_denominator(quantity, self.text, self.lexicon, quantity.start)
-        if own.per and reading.metric == "cost":
-            quantity = own
-            hedged = replace(hedged, end=max(hedged.end, own.end))
-            reading = replace(reading, unit=f"{own.symbol}/{own.per}")
+        if reading.metric == "cost":
+            own = with_denominator(quantity, self.text, self.lexicon, quantity.start)
+            per = own.per or per_ahead(quantity, self.counted.quantity.end, sentence)
+            if per:
+                quantity = own
+                hedged = replace(hedged, end=max(hedged.end, own.end))
+                reading = replace(reading, unit=f"{own.symbol}/{per}", factor=1.0)
+        if reading.unit.endswith("mo") and sentence.has(
+            ("whole year",), max(sentence.start, self.counted.quantity.end)
+        ):
+            reading = replace(reading, unit=f"{quantity.symbol}/year")
         clause = sentence.clause_of(quantity.start, quantity.end)
         able = sentence.has(("capacity",), *clause)
         if reading.metric == "traffic" and able:
