@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geo.articles.direction import is_level, sign_of
@@ -58,6 +58,8 @@ class Context:
         The two sentences after the figure's own.
     rejected
         The figure just before, if it was out of scope.
+    known
+        How far words of a role are, kept for asking again.
     """
 
     quantity: Quantity
@@ -71,11 +73,15 @@ class Context:
     joined: int = 0
     behind: tuple[Sentence, ...] = ()
     rejected: Quantity | None = None
+    known: dict[str, float] = field(default_factory=dict)
 
     def gap(self, *roles: str) -> float:
         """Give how far the nearest word of some roles is."""
-        start, end = self.quantity.start, self.quantity.end
-        return min(self.sentence.gap(role, start, end) for role in roles)
+        known = self.known
+        for role in roles:
+            if role not in known:
+                known[role] = self.sentence.gap(role, self.quantity.start, self.quantity.end)
+        return min([known[role] for role in roles])
 
     @property
     def clause(self) -> tuple[int, int]:

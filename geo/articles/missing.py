@@ -49,6 +49,8 @@ _COMPARED = re.compile(
 _PREPOSITION = re.compile("[ \u00a0](?:by|via|through|over|along|on|in|from|по|через|на|из|в|от) ")
 _HEAD = 24
 _USUAL_WITHIN = 6.0
+_IMPLIED = re.compile("耗|时|动辄|程|运距|全长")
+_IMPLIED_WITHIN = 12
 _TIME_TAKEN = re.compile("(?:耗时|耗去|历时|用时|需时|费时|耗费|动辄)$")
 _WAY = re.compile("(?:里程|全程|路程|运距|航程|全长)$")
 _WAY_AFTER = re.compile("的?(?:里程|路程|运距)")
@@ -89,13 +91,21 @@ def unit_of_next(
     return quantity
 
 
-def may_be_counted(quantity: Quantity, counted: Quantity | None, lexicon: Lexicon) -> bool:
-    """Tell quickly whether a number without a unit can have that of a figure before it."""
-    if lexicon.language == "zh":
-        return True  # 耗时五十余 needs no figure before it
-    return counted is not None and (
-        (quantity.start - counted.end) / lexicon.reach <= max(_BACK, _RATED_WITHIN)
-    )
+def may_be_counted(
+    quantity: Quantity, counted: Quantity | None, text: str, lexicon: Lexicon
+) -> bool:
+    """Tell quickly whether a number without a unit can have one: most are dates and ages."""
+    if counted is not None and (quantity.start - counted.end) / lexicon.reach <= _RATED_WITHIN:
+        if counted.kind in _FLOWING or counted.scaled or counted.written:
+            return True
+        if _are_alike(quantity, counted, _DIFFER) and not _is_year(quantity, counted):
+            return True
+    low, high = max(0, quantity.start - _IMPLIED_WITHIN), quantity.end + _IMPLIED_WITHIN
+    return lexicon.language == "zh" and _IMPLIED.search(text, low, high) is not None
+
+
+def _is_year(quantity: Quantity, counted: Quantity) -> bool:
+    return _YEARS[0] <= quantity.low <= _YEARS[1] and counted.kind != "length"
 
 
 def unit_before(
@@ -180,7 +190,7 @@ def _may_share(quantity: Quantity, hedged: Hedged, sentence: Sentence, counted: 
     alike = _are_alike(quantity, counted, _DIFFER if compared or other else _ALIKE)
     if (quantity.start - counted.end) / lexicon.reach > _BACK or not alike:
         return False
-    if _YEARS[0] <= quantity.low <= _YEARS[1] and counted.kind != "length":
+    if _is_year(quantity, counted):
         return False
     return (
         compared

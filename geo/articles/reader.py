@@ -113,7 +113,9 @@ class _Reader:
         if quantity.kind == "bare":
             quantity = unit_of_next(quantity, following, self.text, self.lexicon)
             counted = self.counted.quantity if self.counted else None
-            if quantity.kind == "bare" and not may_be_counted(quantity, counted, self.lexicon):
+            if quantity.kind == "bare" and not may_be_counted(
+                quantity, counted, self.text, self.lexicon
+            ):
                 return None
         floor = max(floor, sentence.start)
         hedged = read_hedges(quantity.start, quantity.end, self.text, self.lexicon, floor)
