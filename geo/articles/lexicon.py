@@ -131,7 +131,7 @@ class Lexicon:
         raise LookupError(message)
 
     def _number_pattern(self) -> re.Pattern[str]:
-        digit_start = r"(?<!\d)(?<!\d[.,])"
+        digit_start = r"(?=\d)(?<!\d)(?<!\d[.,])"
         marks = {"zh": ",\u00a0'", "en": ",\u00a0'", "ru": " \u00a0'."}[self.language]
         digits = (
             rf"{digit_start}(?P<digits>\d{{1,3}}(?:[{marks}]\d{{3}}(?!\d))+(?:[.,]\d+)?"
@@ -153,8 +153,8 @@ class Lexicon:
         join = "[ \u00a0-]" if self.language == "en" else "[ \u00a0]"
         also = "(?:(?<=hundred)[ ]and[ ]|(?<=thousand)[ ]and[ ])?" if self.language == "en" else ""
         return re.compile(
-            rf"{digits}|{left}(?P<phrase>{phrases}){right}"
-            rf"|{left}(?P<words>{word}(?:(?:{also or '(?!)'}|{join}){word}){{0,7}})"
+            rf"{digits}|{left}(?=[{_LETTER}])(?:(?P<phrase>{phrases}){right}"
+            rf"|(?P<words>{word}(?:(?:{also or '(?!)'}|{join}){word}){{0,7}}))"
         )
 
     def _units(self) -> tuple[dict[str, Unit], re.Pattern[str], re.Pattern[str]]:
