@@ -81,7 +81,7 @@ class Context:
         for role in roles:
             if role not in known:
                 known[role] = self.sentence.gap(role, self.quantity.start, self.quantity.end)
-        return min([known[role] for role in roles])
+        return min(map(known.__getitem__, roles))
 
     @property
     def clause(self) -> tuple[int, int]:

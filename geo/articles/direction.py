@@ -26,7 +26,8 @@ _BY = {"by", "на"}
 _NEARER = {"近"}  # 'nearly', but 'nearer by' in a comparison
 _COMPARED = re.compile("比(?!例|重|率|去年|上年|原)")
 _COPULA = re.compile(
-    r"(?:s? (?:is|was|are|were|has|had|averag|now|stands|stood|reach|hit)|已?达|已?为|已?是|长?达|已?有)"
+    r"(?:s? (?:is|was|are|were|has|had|averag|now|stands|stood|reach|hit)"
+    r"|已?达|已?为|已?是|长?达|已?有)"
 )
 _HARD_LEVELS: dict[str, frozenset[str] | None] = {
     "zh": None,  # all of the vocabulary's
@@ -42,14 +43,16 @@ _UP_TO: dict[str, frozenset[str]] = {
 
 def sign_of(quantity: Quantity, hedged: Hedged, sentence: Sentence) -> int:
     """Give -1 for less, +1 for more, 0 for a level: of a figure in km, days, money, tonnes."""
-    lexicon = sentence.lexicon
-    low, high = sentence.clause_of(quantity.start, quantity.end)
     if _is_attribute(quantity, sentence):
         return 0
-    if lexicon.spaced:
-        inside = _nearest(sentence, quantity.start, quantity.end, quantity.start, quantity.start)
-        if inside:
-            return inside
+    start, end = quantity.start, quantity.end
+    inside = _nearest(sentence, start, end, start, start) if sentence.lexicon.spaced else 0
+    return inside or _sign_around(quantity, hedged, sentence)
+
+
+def _sign_around(quantity: Quantity, hedged: Hedged, sentence: Sentence) -> int:
+    lexicon = sentence.lexicon
+    low, high = sentence.clause_of(quantity.start, quantity.end)
     turned = lexicon.language == "ru" and " на " in sentence.text[quantity.start : quantity.end]
     if turned or _is_by(hedged):
         reach = int(_REACH_BY * lexicon.reach)

@@ -112,6 +112,9 @@ class Lexicon:
         self.other_per = re.compile(self.data["other_per"])
         self.away = re.compile(self.data.get("away") or "(?!)")
         self.routed = re.compile(self.data.get("routed") or "(?!)")
+        # What may follow a number that takes its unit from the one before: no noun of its own.
+        self.links = self._whole_words("links")
+        self.comparatives = self._whole_words("comparatives")
         self.elliptic = re.compile(self.data.get("elliptic") or "(?!)")
         self.comparing = frozenset(self.data["comparing"])
         self.comparing_behind = tuple(self.data.get("comparing_behind", ()))
@@ -225,6 +228,10 @@ class Lexicon:
 
     def _forms(self, meanings: dict[str, str]) -> Forms:
         return Forms(meanings, spaced=self.spaced)
+
+    def _whole_words(self, name: str) -> re.Pattern[str]:
+        forms = "|".join(self.data.get(name, ())) or "(?!)"
+        return re.compile(f"{_SPACE}?(?:{forms})(?![{_LETTER}])")
 
     def _hedges(self, name: str) -> Forms:
         pairs = [(form, relation) for relation, forms in self.data[name].items() for form in forms]

@@ -31,21 +31,6 @@ _DIFFER = 40.0  # a difference may be so many times smaller than what it is take
 _YEARS = (1900, 2100)
 _DAYS = (1, 200)
 _KM = (100, 40_000)
-_LINKS = re.compile(
-    r"(?:and|or|in|by|on|at|for|from|to|with|but|via|through|over|before|after|per|a|as|when|while"
-    r"|(?:two|three|four|five|ten|several|some) (?:years?|months?|weeks?)"
-    r"|морем|самолетом|поездом|автомобил|фурой|фурами|положенн|обещанн|плановых|прежних|нынешних"
-    r"|the (?:year|month|week|quarter|previous|same|day|season)|еще|ни|никто|никогда|пока|уже|не|было|была|был|были"
-    r"|was|were|is|are|had|used|that|it|which|dearer|cheaper|higher|lower|дороже|дешевле|выше|ниже|быстрее"
-    r"|of|ago|earlier|last|today|this|previously|fewer|more|less|longer|shorter|later|годом|ранее|позже"
-    r"|раньше|сейчас|теперь|летом|зимой|весной|осенью|сегодня|меньше|больше|дольше|короче|прошлой"
-    r"|once|next|then|now|within|under|against|if|across|until|between"
-    r"|и|или|в|на|за|по|с|от|до|при|через|но|а|из|для|к|против)(?![a-zа-я])"
-)
-_COMPARED = re.compile(
-    r"[ \u00a0](?:fewer|more|less|longer|shorter|faster|cheaper|dearer|slower|quicker|higher|lower"
-    r"|меньше|больше|дешевле|дороже|быстрее|дольше|короче|длиннее|ниже|выше)(?![a-zа-я])"
-)
 _PREPOSITION = re.compile("[ \u00a0](?:by|via|through|over|along|on|in|from|по|через|на|из|в|от) ")
 _HEAD = 24
 _USUAL_WITHIN = 6.0
@@ -126,28 +111,35 @@ def unit_before(
     text, lexicon = sentence.text, sentence.lexicon
     rate = _rate_behind(quantity, sentence)
     if rate and counted and counted.kind in _FLOWING:
-        for kind in ("trains", "trucks"):
-            if sentence.has((f"of {kind}",), max(sentence.start, counted.end), quantity.start):
-                counted = counted._replace(kind=kind, symbol=kind, factor=1.0)
-        near = (quantity.start - counted.end) / lexicon.reach <= _RATED_WITHIN
-        return _like(quantity, counted)._replace(per=rate) if near else None
-    if text[hedged.end : hedged.end + 1] == "-" and text[hedged.end + 1 : hedged.end + 2].isalpha():
+        return _rated(quantity, sentence, counted, rate)
+    if _goes_on(text, hedged.end):
         return None
-    if text[hedged.end : hedged.end + 1].isalnum() and not text.startswith("不等", hedged.end):
-        return None
-    if lexicon.language == "zh":
-        named = _named_unit(quantity, hedged, text)
-        if named:
-            return named
-    if counted is None:
-        return None
+    named = _named_unit(quantity, hedged, text) if lexicon.language == "zh" else None
+    if named or counted is None:
+        return named
     quantity = _scaled(quantity, counted)
     if not _may_share(quantity, hedged, sentence, counted):
         return None
     rest = text[hedged.end : hedged.end + 24].lstrip(_BLANK)
-    if lexicon.spaced and rest[:1].isalpha() and not _LINKS.match(rest):
+    if lexicon.spaced and rest[:1].isalpha() and not lexicon.links.match(rest):
         return None
     return _like(quantity, counted)._replace(part="shared")
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Tell whether a number is a part of a word: 220-kV, 5G."""
+    if text.startswith("-", end):
+        return text[end + 1 : end + 2].isalpha()
+    return text[end : end + 1].isalnum() and not text.startswith("不等", end)
+
+
+def _rated(quantity: Quantity, sentence: Sentence, counted: Quantity, rate: str) -> Quantity | None:
+    """Read 'nine a day' as what was counted last: trains or trucks, if named since."""
+    for kind in ("trains", "trucks"):
+        if sentence.has((f"of {kind}",), max(sentence.start, counted.end), quantity.start):
+            counted = counted._replace(kind=kind, symbol=kind, factor=1.0)
+    near = (quantity.start - counted.end) / sentence.lexicon.reach <= _RATED_WITHIN
+    return _like(quantity, counted)._replace(per=rate) if near else None
 
 
 def _scaled(quantity: Quantity, counted: Quantity) -> Quantity:
@@ -164,7 +156,7 @@ def _scaled(quantity: Quantity, counted: Quantity) -> Quantity:
 
 
 def per_ahead(quantity: Quantity, start: int, sentence: Sentence) -> str | None:
-    """Give what money is for, as named between an offset and the number: 'for a 40-footer, 4,700'."""
+    """Give what money is for, if named between an offset and a number: 'a 40-footer is 4,700'."""
     low = max(start, sentence.clause_of(quantity.start, quantity.end)[0])
     return next(
         (unit for unit in _SIZED if sentence.has((f"per {unit}",), low, quantity.start)), None
@@ -185,7 +177,7 @@ def _rate_behind(quantity: Quantity, sentence: Sentence) -> str | None:
 def _may_share(quantity: Quantity, hedged: Hedged, sentence: Sentence, counted: Quantity) -> bool:
     lexicon = sentence.lexicon
     text = sentence.text[hedged.end : hedged.end + 10]
-    compared = _COMPARED.match(text) is not None
+    compared = lexicon.comparatives.match(text) is not None
     other = counted.kind == "money" and per_ahead(quantity, counted.end, sentence) is not None
     alike = _are_alike(quantity, counted, _DIFFER if compared or other else _ALIKE)
     if (quantity.start - counted.end) / lexicon.reach > _BACK or not alike:

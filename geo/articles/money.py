@@ -66,15 +66,20 @@ def _is_other_money(context: Context, per: str) -> bool:
         return True
     if context.metric == "cost" and context.per == per and goods > context.since:
         return False
-    if per in _BY_WEIGHT and context.metric == "duration" and context.follows_in_sentence:
-        return False  # so long and so much: a way's time and price
     if per in _BY_WEIGHT:
-        if per == "kg" and any(s.has(("mode_air",)) for s in context.before[:2]):
-            return False
-        moved = context.gap("mode_air", "mode_sea", "rail", "traffic", "carrying")
-        unasked = min(cost, moved) > NEAR and not context.answers("cost")
-        return (goods < NEAR and not context.in_clause("freight")) or unasked
+        return _is_price_of_goods(context, per)
     return goods < min(cost, _GOODS_BESIDE)
+
+
+def _is_price_of_goods(context: Context, per: str) -> bool:
+    """Tell the price of a tonne or a kilogram of goods from that of carrying it."""
+    if context.metric == "duration" and context.follows_in_sentence:
+        return False  # so long and so much: a way's time and price
+    if per == "kg" and any(s.has(("mode_air",)) for s in context.before[:2]):
+        return False
+    cost = context.gap("cost", "mode_air", "mode_sea", "rail", "traffic", "carrying")
+    unasked = cost > NEAR and not context.answers("cost")
+    return (context.gap("off_goods") < NEAR and not context.in_clause("freight")) or unasked
 
 
 def _cost(context: Context, per: str) -> Reading:

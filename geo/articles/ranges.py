@@ -22,16 +22,11 @@ def join(here: Quantity, following: Number, text: str, lexicon: Lexicon) -> list
     between = text[here.end : following.start]
     if len(between) > _MAX_BETWEEN or "\n" in between:
         return None
-    symbol = lexicon.money_before.ending(between)
-    if not symbol and not _is_joint(between, here, text, lexicon):
-        return None
-    there = with_unit(following, text, lexicon)
-    if there and there.start < here.end:
-        there = bare(following)  # the unit before it is the other's: 'с 53 суток до 18'
-    if there is None or (there.kind == "none" and here.kind != "bare"):
-        return None
-    joint = between.removesuffix(symbol) if symbol and there.kind == "money" else between
+    joint = between.removesuffix(lexicon.money_before.ending(between) or "")
     if not _is_joint(joint, here, text, lexicon):
+        return None
+    there = _beyond(here, following, text, lexicon)
+    if there is None:
         return None
     if here.kind == "bare":
         here = _share_unit(here, there, text, lexicon)
@@ -48,6 +43,14 @@ def join(here: Quantity, following: Number, text: str, lexicon: Lexicon) -> list
     if not dash and is_change(here, there, text, lexicon):
         return [here._replace(part="from"), there._replace(part="to")]
     return None if here.low >= there.high else [_range(here, there)]
+
+
+def _beyond(here: Quantity, following: Number, text: str, lexicon: Lexicon) -> Quantity | None:
+    """Read the second number; None: it is none, or counts something else."""
+    there = with_unit(following, text, lexicon)
+    if there and there.start < here.end:
+        there = bare(following)  # the unit before it is the other's: 'с 53 суток до 18'
+    return None if there is None or (there.kind == "none" and here.kind != "bare") else there
 
 
 def _is_joint(between: str, here: Quantity, text: str, lexicon: Lexicon) -> bool:

@@ -113,6 +113,36 @@ def _chinese_times(context: Context, metric: str, sign: int) -> Reading | None:
 
 
 def _metric(context: Context) -> str | None:
+    """Give what the share, fraction or multiple is of; None: of something out of scope."""
+    if context.since <= _ADJACENT and _is_told_no_metric(context):
+        return context.metric
+    if _is_part(context) or context.in_clause("finance") or _is_of_insurance(context):
+        return None
+    if context.in_clause("off_goods") and not context.in_clause("freight"):
+        return None
+    end = context.quantity.end
+    if _AS_LONG.match(context.sentence.text, end) and not context.in_clause("distance"):
+        return "duration"
+    beside = min(("speed", "price"), key=context.gap)
+    if context.gap(beside) <= _BESIDE:  # 'a third faster'
+        return "duration" if beside == "speed" else _dearer(context)
+    return _nearest_metric(context)
+
+
+def _nearest_metric(context: Context) -> str | None:
+    gaps = _gaps(context)
+    rank = gaps | {"cost": gaps["cost"] - _COST_RULES * context.in_clause("cost")}
+    metric = min(_METRICS, key=lambda name: rank[name])
+    off = context.gap("off_percent", "off_money", "off_cargo")
+    if not context.in_clause("freight") or not context.in_clause("cost"):
+        off = min(off, context.gap("off_goods"))  # unless it is 'the freight rate for coal'
+    if gaps[metric] <= NEAR:
+        return None if off < gaps[metric] else metric
+    return None if off < min(FAR, context.since) else context.metric
+
+
+def _gaps(context: Context) -> dict[str, float]:
+    """Give how far the words of each metric are."""
     start, end = context.quantity.start, context.quantity.end
     gaps = {
         metric: context.sentence.gap(metric, start, end, behind=_SUBJECT_AHEAD)
@@ -121,30 +151,11 @@ def _metric(context: Context) -> str | None:
     able = context.sentence.has(("capacity",), context.clause[0], start)
     if not able or gaps["capacity"] > NEAR:
         gaps["traffic"] = min(gaps["traffic"], context.gap("carrying") + _WEAK)
-    if context.since <= _ADJACENT and _is_told_no_metric(context):
-        return context.metric
     if context.in_clause("way"):
         gaps["traffic"] = min(gaps["traffic"], context.gap("exported"))
     if gaps["cost"] > NEAR and _is_level_of(context):  # 'a fifth of air freight'
         gaps["cost"] = min(gaps["cost"], context.gap("mode_air", "mode_sea") + _MODE)
-    rank = gaps | {"cost": gaps["cost"] - _COST_RULES * context.in_clause("cost")}
-    metric = min(_METRICS, key=lambda name: rank[name])
-    if _is_part(context) or context.in_clause("finance") or _is_of_insurance(context):
-        return None
-    carried = context.in_clause("freight")
-    if context.in_clause("off_goods") and not carried:
-        return None
-    if _AS_LONG.match(context.sentence.text, end) and not context.in_clause("distance"):
-        return "duration"
-    beside = min(("speed", "price"), key=context.gap)
-    if context.gap(beside) <= _BESIDE:  # 'a third faster'
-        return "duration" if beside == "speed" else _dearer(context)
-    off = context.gap("off_percent", "off_money", "off_cargo")
-    if not (carried and context.in_clause("cost")):  # 'the freight rate for coal'
-        off = min(off, context.gap("off_goods"))
-    if gaps[metric] <= NEAR:
-        return None if off < gaps[metric] else metric
-    return None if off < min(FAR, context.since) else context.metric
+    return gaps
 
 
 def _dearer(context: Context) -> str | None:

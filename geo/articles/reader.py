@@ -107,16 +107,11 @@ class _Reader:
 
     def _read(self, quantity: Quantity, following: list[Quantity], floor: int) -> Figure | None:
         index = bisect_right(self.starts, quantity.start) - 1
-        if index < 0:
+        if index < 0 or not self._may_be_figure(quantity, following):
             return None
         sentence = self.sentences[index]
         if quantity.kind == "bare":
             quantity = unit_of_next(quantity, following, self.text, self.lexicon)
-            counted = self.counted.quantity if self.counted else None
-            if quantity.kind == "bare" and not may_be_counted(
-                quantity, counted, self.text, self.lexicon
-            ):
-                return None
         floor = max(floor, sentence.start)
         hedged = read_hedges(quantity.start, quantity.end, self.text, self.lexicon, floor)
         hedged = turned(hedged, sentence)
@@ -124,6 +119,7 @@ class _Reader:
             return None
         inferred = quantity.kind == "bare"
         if inferred:
+            counted = self.counted.quantity if self.counted else None
             completed = unit_before(quantity, hedged, sentence, counted)
             if completed is None:
                 return None
@@ -131,11 +127,18 @@ class _Reader:
         if quantity.part == "shared":
             return self._shared(quantity, hedged, sentence)
         reading = read(self._context(quantity, hedged, sentence, index))
-        if reading is None:
-            return None
-        if self.last and self._repeats(quantity, reading):
+        if reading and self.last and self._repeats(quantity, reading):
             reading = self.last.reading
-        return Figure(quantity, hedged, reading, sentence, inferred)
+        return Figure(quantity, hedged, reading, sentence, inferred) if reading else None
+
+    def _may_be_figure(self, quantity: Quantity, following: list[Quantity]) -> bool:
+        """Tell quickly that most numbers without a unit are none."""
+        if quantity.kind != "bare":
+            return True
+        counted = self.counted.quantity if self.counted else None
+        return may_be_counted(quantity, counted, self.text, self.lexicon) or (
+            unit_of_next(quantity, following, self.text, self.lexicon).kind != "bare"
+        )
 
     def _shared(self, quantity: Quantity, hedged: Hedged, sentence: Sentence) -> Figure | None:
         """Read a number that shares the unit of the figure before it."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.articles.cargo import read_cargo
-from geo.articles.context import FAR, NEAR, OFF_BESIDE
+from geo.articles.context import FAR, NEAR
 from geo.articles.direction import sign_of
 from geo.articles.money import read_money
 from geo.articles.ratios import read_change, read_fraction, read_times
@@ -23,6 +23,7 @@ _KM = (5.0, 60_000.0)
 _DAYS = (0.01, 250.0)
 _LONG_DAYS = 60.0  # as long a time may be the period of a flow
 _BESIDE = 3.0
+_OFF_WITHIN = 14.0
 _STRUCTURE_WITHIN = 15.0
 _DAILY_WITHIN = 5.0
 _CARRIED = 20.0  # the figure before was a duration
@@ -82,15 +83,7 @@ def _is_of_freight(context: Context) -> bool:
 def _length(context: Context) -> Reading | None:
     if not _KM[0] <= context.size <= _KM[1]:
         return None
-    if context.gap("off_length") <= OFF_BESIDE + 4 and _is_of_other(context):
-        return None
-    if context.gap("structure") <= _STRUCTURE_WITHIN and not sign_of(
-        context.quantity, context.hedged, context.sentence
-    ):
-        return None  # the bridge itself is no route, but it may shorten one
-    if _is_away(context) or _is_of_pipe(context):
-        return None
-    if _is_daily(context):
+    if _is_of_structure(context) or any(is_no_way(context) for is_no_way in _NO_WAYS):
         return None
     topic = context.gap("distance", "moving", "duration", "cost", "rail")
     if topic > FAR and not any(s.has(("distance", "rail")) for s in context.before[:2]):
@@ -98,8 +91,17 @@ def _length(context: Context) -> Reading | None:
     return context.absolute_or_difference("distance", "km")
 
 
+def _is_of_structure(context: Context) -> bool:
+    """Tell whether it is the length of a bridge, which is no route but may shorten one."""
+    return context.gap("structure") <= _STRUCTURE_WITHIN and not sign_of(
+        context.quantity, context.hedged, context.sentence
+    )
+
+
 def _is_of_other(context: Context) -> bool:
-    """Tell whether a word out of scope stands before the figure or in its clause."""
+    """Tell whether a word out of scope stands near, before the figure or in its clause."""
+    if context.gap("off_length") > _OFF_WITHIN:
+        return False
     return context.sentence.has(("off_length",), context.sentence.start, context.clause[1])
 
 
@@ -127,6 +129,9 @@ def _is_daily(context: Context) -> bool:
         for match in lexicon.period_pattern.finditer(sentence.text, start, end)
         for name in lexicon.rates
     )
+
+
+_NO_WAYS = (_is_of_other, _is_away, _is_of_pipe, _is_daily)
 
 
 def _time(context: Context) -> Reading | None:
