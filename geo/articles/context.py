@@ -42,6 +42,8 @@ class Context:
 
     Parameters
     ----------
+    clause
+        The span of the figure's clause.
     before
         The sentences before the figure's own, the nearest first.
     flow
@@ -65,6 +67,7 @@ class Context:
     quantity: Quantity
     hedged: Hedged
     sentence: Sentence
+    clause: tuple[int, int]
     before: tuple[Sentence, ...] = ()
     flow: Flow | None = None
     per: str | None = None
@@ -82,11 +85,6 @@ class Context:
             if role not in known:
                 known[role] = self.sentence.gap(role, self.quantity.start, self.quantity.end)
         return min(map(known.__getitem__, roles))
-
-    @property
-    def clause(self) -> tuple[int, int]:
-        """The span of the figure's clause."""
-        return self.sentence.clause_of(self.quantity.start, self.quantity.end)
 
     def in_clause(self, *roles: str) -> bool:
         """Tell whether a word of some roles stands in the figure's clause."""

@@ -50,9 +50,7 @@ def read_hedges(start: int, end: int, text: str, lexicon: Lexicon, floor: int) -
             return Hedged(
                 left.start(), right.end(), relation, nearly=False, head=left.start(), taken=()
             )
-    inside = next(
-        (w for w in lexicon.data.get("not_beyond", {}) if f" {w} " in text[start:end]), ""
-    )
+    inside = next((w for w in lexicon.not_beyond if f" {w} " in text[start:end]), "")
     relations, outer, head, taken = _read_before(start, text, lexicon, floor, inside)
     tail = end
     for _ in range(_MAX_WORDS_AFTER):
@@ -65,8 +63,8 @@ def read_hedges(start: int, end: int, text: str, lexicon: Lexicon, floor: int) -
         tail = beyond
         relations.append(meaning)
     strongest = max(relations, key=lambda name: _STRENGTH[name], default="eq")
-    close = lexicon.data["hedges_before"].get("nearly", ())
-    return Hedged(outer, tail, strongest, any(f in close for f in taken), head, tuple(taken))
+    nearly = not lexicon.nearly.isdisjoint(taken)
+    return Hedged(outer, tail, strongest, nearly, head, tuple(taken))
 
 
 def _read_before(
@@ -79,7 +77,7 @@ def _read_before(
     relations: list[str] = []
     taken: list[str] = []
     outer = head = start
-    barred = lexicon.data.get("not_beyond", {})
+    barred = lexicon.not_beyond
     for _ in range(_MAX_WORDS):
         found = _word_before(text, head, lexicon, floor)
         if found is None:

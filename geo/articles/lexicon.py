@@ -81,9 +81,9 @@ class Lexicon:
         self.per_before = self._denominators("per_before", "(?:{})" + _SPACE + "{{0,2}}$")
         self.per_after = self._denominators("per_after", "(?:{})" + end)
         self.frequencies, self.frequency_pattern = self._frequencies()
-        self.inverted = re.compile(self.data.get("inverted") or "(?!)")
+        self.inverted = self._pattern("inverted")
         self.singulars, self.singular_pattern = self._singulars()
-        self.half_after = re.compile(self.data.get("half_after") or "(?!)")
+        self.half_after = self._pattern("half_after")
         self.sentence_end = re.compile(self.data["sentence_end"])
         self.clause_end = re.compile(self.data["clause_end"])
         self.joiner = re.compile(self.data["joiner"])
@@ -101,6 +101,8 @@ class Lexicon:
         ]
         self.before = self._hedges("hedges_before")
         self.after = self._hedges("hedges_after")
+        self.nearly = frozenset(self.data["hedges_before"].get("nearly", ()))
+        self.not_beyond: dict[str, list[str]] = self.data.get("not_beyond", {})
         self.money_before = self._forms(self.data["money_before"])
         self.level = self._forms(dict.fromkeys(self.data["level"], "level"))
         self.origin = self._forms(dict.fromkeys(self.data["from"], "from"))
@@ -109,13 +111,11 @@ class Lexicon:
         self.singular_before = self._forms(
             dict.fromkeys(self.data.get("singular_before", ()), "one")
         )
-        self.other_per = re.compile(self.data["other_per"])
-        self.away = re.compile(self.data.get("away") or "(?!)")
-        self.routed = re.compile(self.data.get("routed") or "(?!)")
+        scope = ("away", "routed", "elliptic", "other_per")
+        self.away, self.routed, self.elliptic, self.other_per = map(self._pattern, scope)
         # What may follow a number that takes its unit from the one before: no noun of its own.
         self.links = self._whole_words("links")
         self.comparatives = self._whole_words("comparatives")
-        self.elliptic = re.compile(self.data.get("elliptic") or "(?!)")
         self.comparing = frozenset(self.data["comparing"])
         self.comparing_behind = tuple(self.data.get("comparing_behind", ()))
         self.words = self._automaton()
@@ -228,6 +228,9 @@ class Lexicon:
 
     def _forms(self, meanings: dict[str, str]) -> Forms:
         return Forms(meanings, spaced=self.spaced)
+
+    def _pattern(self, name: str) -> re.Pattern[str]:
+        return re.compile(self.data.get(name) or "(?!)")
 
     def _whole_words(self, name: str) -> re.Pattern[str]:
         forms = "|".join(self.data.get(name, ())) or "(?!)"

@@ -170,6 +170,8 @@ def _read_digits(match: re.Match[str], lexicon: Lexicon) -> Number | None:
 
 def western(digits: str, decimal: str, *, scaled: bool = False) -> float | None:
     """Read digits with thousands marks; ``decimal`` is the language's decimal mark."""
+    if digits.isdigit() and digits[0] != "0":
+        return float(digits)
     digits = re.sub(r"[ \u00a0']", "", digits)
     groups = re.split(r"[.,]", digits)
     if groups[0].startswith("0") and len(groups[0]) > 1:

@@ -185,6 +185,7 @@ class _Reader:
             quantity,
             hedged,
             sentence,
+            sentence.clause_of(quantity.start, quantity.end),
             before=tuple(self.sentences[max(0, index - _SENTENCES_BACK) : index][::-1]),
             flow=self.flow if index - self.flow_sentence < _SENTENCES_BACK else None,
             per=self.per,

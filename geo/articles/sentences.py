@@ -79,7 +79,14 @@ class Sentence:
 
     def has(self, roles: Iterable[str], start: int | None = None, end: int | None = None) -> bool:
         """Tell whether a word of one of the roles stands in a span (default: the sentence)."""
-        return next(self.spans(roles, start, end), None) is not None
+        low = self.start if start is None else start
+        high = self.end if end is None else end
+        found = self.roles
+        for role in roles:
+            for first, last in found.get(role, ()):
+                if first >= low and last <= high:
+                    return True
+        return False
 
     def spans(
         self, roles: Iterable[str], start: int | None = None, end: int | None = None
