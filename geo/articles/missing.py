@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geo.articles.flows import rate_behind
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -109,7 +111,7 @@ def unit_before(
         With ``part`` ``shared`` if the unit is the neighbour's; None: it is no figure.
     """
     text, lexicon = sentence.text, sentence.lexicon
-    rate = _rate_behind(quantity, sentence)
+    rate = rate_behind(quantity.end, sentence)
     if rate and counted and counted.kind in _FLOWING:
         return _rated(quantity, sentence, counted, rate)
     if _goes_on(text, hedged.end):
@@ -161,17 +163,6 @@ def per_ahead(quantity: Quantity, start: int, sentence: Sentence) -> str | None:
     return next(
         (unit for unit in _SIZED if sentence.has((f"per {unit}",), low, quantity.start)), None
     )
-
-
-def _rate_behind(quantity: Quantity, sentence: Sentence) -> str | None:
-    """Give the period of a rate right behind a number: 'one a day'."""
-    lexicon = sentence.lexicon
-    start = quantity.end
-    while sentence.text[start : start + 1] in {" ", "\u00a0"}:
-        start += 1
-    match = lexicon.period_pattern.match(sentence.text, start, sentence.end)
-    name = next((n for n in lexicon.periods if match.group(n)), None) if match else None
-    return lexicon.periods[name] if name in lexicon.rates else None
 
 
 def _may_share(quantity: Quantity, hedged: Hedged, sentence: Sentence, counted: Quantity) -> bool:

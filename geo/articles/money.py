@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.articles.context import FAR, NEAR, Context, Reading
+from geo.articles.flows import rate_behind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,8 +25,10 @@ _SENTENCES_BACK = 4
 def read_money(context: Context) -> Reading | None:
     """Read money that has a denominator and speaks of transport."""
     quantity = context.quantity
-    if quantity.per is None and (_is_regular(context) or _is_per_other(context)):
-        return None
+    if quantity.per is None and (
+        rate_behind(context.hedged.end, context.sentence) or _is_per_other(context)
+    ):
+        return None  # a wage, a rent; the price of a litre
     per = quantity.per or _denominator(context)
     if per is None:
         return None
@@ -41,17 +44,6 @@ def _is_per_other(context: Context) -> bool:
         context.sentence.lexicon.other_per.match(context.sentence.text, context.hedged.end)
         is not None
     )
-
-
-def _is_regular(context: Context) -> bool:
-    """Tell whether it is paid once a month or a day: a wage, a rent."""
-    lexicon, text = context.sentence.lexicon, context.sentence.text
-    start = context.hedged.end
-    while text[start : start + 1] in {" ", "\u00a0"}:
-        start += 1
-    match = lexicon.period_pattern.match(text, start)
-    name = next((n for n in lexicon.periods if match.group(n)), None) if match else None
-    return name in lexicon.rates
 
 
 def _is_other_money(context: Context, per: str) -> bool:

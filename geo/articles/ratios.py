@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.articles.context import FAR, NEAR, OFF_BESIDE, Reading
 from geo.articles.direction import is_level, ratio_sign
+from geo.articles.flows import rate_behind
 
 if TYPE_CHECKING:
     from geo.articles.context import Context
@@ -64,9 +65,10 @@ def read_change(context: Context) -> Reading | None:
 def read_times(context: Context) -> Reading | None:
     """Read a multiple as a signed fraction (new / old) - 1."""
     quantity, sentence = context.quantity, context.sentence
-    often = _frequency(context)
-    if often:
-        return Reading("traffic", "absolute", often) if sentence.has(("rail",)) else None
+    rate = rate_behind(quantity.end, sentence)
+    if rate:  # three times a week
+        unit = f"trains/{rate}"
+        return Reading("traffic", "absolute", unit) if sentence.has(("rail",)) else None
     metric = _metric(context)
     language = sentence.lexicon.language
     if metric is None or (language == "en" and quantity.low < 1):
@@ -83,19 +85,6 @@ def read_times(context: Context) -> Reading | None:
     if sign == 0 and language == "ru":
         return None
     return Reading(metric, "ratio", "fraction", shift=-1.0)
-
-
-def _frequency(context: Context) -> str | None:
-    """Give the unit of 'three times a week'; None: it is a multiple."""
-    lexicon, text = context.sentence.lexicon, context.sentence.text
-    start = context.quantity.end
-    while text[start : start + 1] in {" ", "\u00a0"}:
-        start += 1
-    match = lexicon.period_pattern.match(text, start)
-    if match is None:
-        return None
-    name = next(n for n in lexicon.periods if match.group(n) is not None)
-    return f"trains/{lexicon.periods[name]}" if name in lexicon.rates else None
 
 
 def _inverse(times: float) -> float:
@@ -178,9 +167,11 @@ def _is_told_no_metric(context: Context) -> bool:
 
 def _is_part(context: Context) -> bool:
     """Tell whether so much of a whole is meant: 占全球运力的7%."""
-    start = context.quantity.start
+    start, end, sentence = context.quantity.start, context.hedged.end, context.sentence
+    if sentence.lexicon.language == "zh" and sentence.text.startswith("的", end):
+        return not sentence.has(("less", "more"), end, end + _SHARE_WITHIN)  # 7%的运力
     low = max(context.clause[0], start - int(OFF_BESIDE * context.sentence.lexicon.reach))
-    return context.sentence.has(("part of",), low, start)
+    return sentence.has(("part of",), low, start)
 
 
 def _is_of_insurance(context: Context) -> bool:

@@ -28,7 +28,7 @@ _STRUCTURE_WITHIN = 15.0
 _DAILY_WITHIN = 5.0
 _CARRIED = 20.0  # the figure before was a duration
 _RELATIVE = frozenset({"fraction", "change", "times"})
-_OF_MONEY = frozenset({"money"})
+_HAVING_CHANGES = frozenset({"money", "fraction"})
 _TOPICS = (
     "cost",
     "duration",
@@ -58,7 +58,7 @@ def _goes_with_rejected(context: Context) -> bool:
     if rejected is None or rejected.start < sentence.start:
         return False
     if quantity.kind in _RELATIVE:
-        alike = rejected.kind in _OF_MONEY or rejected.kind == "fraction"
+        alike = rejected.kind in _HAVING_CHANGES
     else:
         alike = rejected.kind == quantity.kind == "length"
     topics = ("distance", "rail") if quantity.kind == "length" else _TOPICS
@@ -174,7 +174,8 @@ def _is_weak_time(context: Context) -> bool:
         return True
     if _NEEDS & set(context.hedged.taken) or context.gap("duration") <= _BESIDE:
         return True
-    dated = text[: quantity.start].endswith("月") or text[quantity.end - 1] != "日"
+    month = text[max(0, quantity.start - 1) : quantity.start] == "月"
+    dated = month or text[quantity.end - 1] != "日"
     return quantity.written and not dated and context.gap("moving") <= _BESIDE
 
 
