@@ -79,10 +79,14 @@ def _is_rated(context: Context) -> bool:
 
 def _is_able(context: Context) -> bool:
     """Tell whether 'can' or 'could' rules a verb of carrying, words between."""
-    sentence, (low, _) = context.sentence, context.clause
+    sentence, (low, high) = context.sentence, context.clause
     end = context.quantity.start
-    return any(
+    ahead = any(
         sentence.has(("carrying",), able, end) for _, able in sentence.spans(("able",), low, end)
+    )
+    return ahead or any(  # 'up to 14 trains a day can squeeze through'
+        sentence.has(("carrying",), able, high)
+        for _, able in sentence.spans(("able",), context.hedged.end, high)
     )
 
 

@@ -169,7 +169,7 @@ def _is_part(context: Context) -> bool:
     """Tell whether so much of a whole is meant: 占全球运力的7%."""
     start, end, sentence = context.quantity.start, context.hedged.end, context.sentence
     if sentence.lexicon.language == "zh" and sentence.text.startswith("的", end):
-        return not sentence.has(("less", "more"), end, end + _SHARE_WITHIN)  # 7%的运力
+        return not sentence.has(("change noun",), end, context.clause[1])  # 7%的运力
     low = max(context.clause[0], start - int(OFF_BESIDE * context.sentence.lexicon.reach))
     return sentence.has(("part of",), low, start)
 
