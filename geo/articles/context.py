@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geo.articles.direction import is_level, sign_of
@@ -10,7 +10,7 @@ from geo.articles.direction import is_level, sign_of
 if TYPE_CHECKING:
     from geo.articles.flows import Flow
     from geo.articles.hedges import Hedged
-    from geo.articles.quantities import Quantity
+    from geo.articles.quantity import Quantity
     from geo.articles.sentences import Sentence
 
 # In Chinese characters' worth (see `Lexicon.reach`): how far a word may stand from a figure and
@@ -42,6 +42,8 @@ class Context:
 
     Parameters
     ----------
+    clause
+        The span of the figure's clause.
     before
         The sentences before the figure's own, the nearest first.
     flow
@@ -54,27 +56,35 @@ class Context:
         How far back that figure ends, in Chinese characters' worth.
     joined
         The sign of a difference that this figure is joined to by 'and'.
+    behind
+        The two sentences after the figure's own.
+    rejected
+        The figure just before, if it was out of scope.
+    known
+        How far words of a role are, kept for asking again.
     """
 
     quantity: Quantity
     hedged: Hedged
     sentence: Sentence
+    clause: tuple[int, int]
     before: tuple[Sentence, ...] = ()
     flow: Flow | None = None
     per: str | None = None
     metric: str | None = None
     since: float = float("inf")
     joined: int = 0
+    behind: tuple[Sentence, ...] = ()
+    rejected: Quantity | None = None
+    known: dict[str, float] = field(default_factory=dict)
 
     def gap(self, *roles: str) -> float:
         """Give how far the nearest word of some roles is."""
-        start, end = self.quantity.start, self.quantity.end
-        return min(self.sentence.gap(role, start, end) for role in roles)
-
-    @property
-    def clause(self) -> tuple[int, int]:
-        """The span of the figure's clause."""
-        return self.sentence.clause_of(self.quantity.start, self.quantity.end)
+        known = self.known
+        for role in roles:
+            if role not in known:
+                known[role] = self.sentence.gap(role, self.quantity.start, self.quantity.end)
+        return min(map(known.__getitem__, roles))
 
     def in_clause(self, *roles: str) -> bool:
         """Tell whether a word of some roles stands in the figure's clause."""
@@ -86,6 +96,18 @@ class Context:
             asked.text[asked.start : asked.end].rstrip(" \n\"'").endswith("?") and asked.has(roles)
             for asked in self.before[:2]
         )
+
+    @property
+    def follows_in_sentence(self) -> bool:
+        """Whether the figure just before stands in the same sentence."""
+        before = self.quantity.start - self.since * self.sentence.lexicon.reach
+        return before >= self.sentence.start
+
+    def asks(self, *roles: str) -> bool:
+        """Tell whether the figure is doubted, and the sentences behind speak of some roles."""
+        sentence = self.sentence
+        asked = sentence.text[self.hedged.end : sentence.end].lstrip(" '\"")[:1] == "?"
+        return asked and any(s.has(roles) for s in self.behind)
 
     @property
     def size(self) -> float:

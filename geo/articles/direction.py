@@ -7,20 +7,28 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from geo.articles.hedges import Hedged
-    from geo.articles.quantities import Quantity
+    from geo.articles.quantity import Quantity
     from geo.articles.sentences import Sentence
 
 # How far, in Chinese characters' worth, a word may stand from the figure whose direction it gives.
-_BEFORE = {"zh": 6.0, "en": 11.0, "ru": 11.0}
+_BEFORE = {"zh": 6.0, "en": 11.0, "ru": 13.0}
 _BEFORE_SHORT = 1  # words of one character stand inside others; a detour rules what it is long
 _AFTER = 9.0
 _AFTER_AND = 14.0
 _REACH_BY = 40.0
 _REACH_RATIO = 20.0
 _HEAD = 14
+_COMPARED_WITHIN = 20
+_CHANGE_NOUN = re.compile(
+    r"[ -](?:long )?(?:detour|saving|reduction|cut|increase|extension|shortcut|gain|delay)"
+)
 _BY = {"by", "на"}
 _NEARER = {"近"}  # 'nearly', but 'nearer by' in a comparison
 _COMPARED = re.compile("比(?!例|重|率|去年|上年|原)")
+_COPULA = re.compile(
+    r"(?:s? (?:is|was|are|were|has|had|averag|now|stands|stood|reach|hit)"
+    r"|已?达|已?为|已?是|长?达|已?有)"
+)
 _HARD_LEVELS: dict[str, frozenset[str] | None] = {
     "zh": None,  # all of the vocabulary's
     "en": frozenset({"to", "at", "from", "towards", "toward", "reached"}),
@@ -35,13 +43,17 @@ _UP_TO: dict[str, frozenset[str]] = {
 
 def sign_of(quantity: Quantity, hedged: Hedged, sentence: Sentence) -> int:
     """Give -1 for less, +1 for more, 0 for a level: of a figure in km, days, money, tonnes."""
+    if _is_attribute(quantity, sentence):
+        return 0
+    start, end = quantity.start, quantity.end
+    inside = _nearest(sentence, start, end, start, start) if sentence.lexicon.spaced else 0
+    return inside or _sign_around(quantity, hedged, sentence)
+
+
+def _sign_around(quantity: Quantity, hedged: Hedged, sentence: Sentence) -> int:
     lexicon = sentence.lexicon
     low, high = sentence.clause_of(quantity.start, quantity.end)
-    if lexicon.spaced:
-        inside = _nearest(sentence, quantity.start, quantity.end, quantity.start, quantity.start)
-        if inside:
-            return inside
-    turned = quantity.leading and " на " in sentence.text[quantity.start : quantity.end]
+    turned = lexicon.language == "ru" and " на " in sentence.text[quantity.start : quantity.end]
     if turned or _is_by(hedged):
         reach = int(_REACH_BY * lexicon.reach)
         span = max(low, hedged.head - reach), min(high, hedged.end + reach)
@@ -56,9 +68,21 @@ def sign_of(quantity: Quantity, hedged: Hedged, sentence: Sentence) -> int:
         ahead = _nearest(sentence, hedged.end, after, hedged.head, hedged.end)
         return ahead or behind
     if lexicon.language == "zh" and not behind and _NEARER & set(hedged.taken):
+        low = max(sentence.start, hedged.head - _COMPARED_WITHIN)
         compared = _COMPARED.search(sentence.text, low, hedged.head)
         return -1 if compared else 0
     return behind
+
+
+def _is_attribute(quantity: Quantity, sentence: Sentence) -> bool:
+    """Tell whether a hyphen makes it an attribute, of a noun that is no change: '900-km line'."""
+    if sentence.lexicon.language != "en":
+        return False
+    text = sentence.text
+    hyphen = text.find("-", quantity.start, quantity.end)
+    if hyphen < 0 or quantity.low < quantity.high or not text[hyphen + 1 : quantity.end].isalpha():
+        return False
+    return _CHANGE_NOUN.match(text, quantity.end) is None
 
 
 def _is_by(hedged: Hedged) -> bool:
@@ -71,12 +95,17 @@ def _behind(hedged: Hedged, sentence: Sentence, low: int) -> int:
     lexicon = sentence.lexicon
     start = max(low, hedged.head - int(_BEFORE[lexicon.language] * lexicon.reach))
     best, ruling = -1, None
-    for span in sentence.spans(("adding",), start, hedged.head):
+    end = hedged.head if lexicon.spaced else hedged.start  # 早到 ends in what a filling word is
+    for span in sentence.spans(("adding",), start, end):
+        if span[0] >= hedged.head:
+            continue
         single = not lexicon.spaced and (
             span[1] - span[0] == 1 or span in sentence.roles.get("detour", ())
         )
         if single and hedged.head - span[1] > _BEFORE_SHORT:
             continue
+        if span in sentence.roles.get("delay", ()) and _COPULA.match(sentence.text, span[1]):
+            continue  # 'the delay is now three days' tells how long it is
         if span[1] > best:
             best, ruling = span[1], span
     if ruling is None:

@@ -58,6 +58,16 @@ def period_of(sentence: Sentence, start: int, end: int) -> tuple[str, bool]:
     return min(ranked)[2], True
 
 
+def rate_behind(end: int, sentence: Sentence) -> str | None:
+    """Give the period of a rate right behind an offset: 'one a day', 'three times a week'."""
+    text, lexicon = sentence.text, sentence.lexicon
+    while text[end : end + 1] in {" ", "\u00a0"}:
+        end += 1
+    match = lexicon.period_pattern.match(text, end, sentence.end)
+    name = _name(match, sentence) if match else None
+    return lexicon.periods[name] if name in lexicon.rates else None
+
+
 def _name(match: re.Match[str], sentence: Sentence) -> str:
     return next(n for n in sentence.lexicon.periods if match.group(n) is not None)
 

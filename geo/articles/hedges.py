@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from geo.articles.lexicon import Lexicon
 
-_REACH = 40
+_REACH = 60
 _MAX_WORDS = 4
 _MAX_WORDS_AFTER = 2
 _BLANK = " \u00a0"
@@ -44,26 +44,27 @@ class Hedged:
 def read_hedges(start: int, end: int, text: str, lexicon: Lexicon, floor: int) -> Hedged:
     """Read outwards from a quantity, at most a few words and not before ``floor``."""
     for before, after, relation in lexicon.around:
-        left = before.search(text, max(floor, start - _REACH), start)
         right = after.match(text, end)
+        left = right and before.search(text, max(floor, start - _REACH), start)
         if left and right:
             return Hedged(
                 left.start(), right.end(), relation, nearly=False, head=left.start(), taken=()
             )
-    inside = next(
-        (w for w in lexicon.data.get("not_beyond", {}) if f" {w} " in text[start:end]), ""
-    )
+    inside = next((w for w in lexicon.not_beyond if f" {w} " in text[start:end]), "")
     relations, outer, head, taken = _read_before(start, text, lexicon, floor, inside)
     tail = end
     for _ in range(_MAX_WORDS_AFTER):
         found = _word_after(text, tail, lexicon)
         if found is None:
             break
-        meaning, tail = found
+        meaning, beyond = found
+        if meaning == "stop":
+            break
+        tail = beyond
         relations.append(meaning)
     strongest = max(relations, key=lambda name: _STRENGTH[name], default="eq")
-    close = lexicon.data["hedges_before"].get("nearly", ())
-    return Hedged(outer, tail, strongest, any(f in close for f in taken), head, tuple(taken))
+    nearly = not lexicon.nearly.isdisjoint(taken)
+    return Hedged(outer, tail, strongest, nearly, head, tuple(taken))
 
 
 def _read_before(
@@ -76,7 +77,7 @@ def _read_before(
     relations: list[str] = []
     taken: list[str] = []
     outer = head = start
-    barred = lexicon.data.get("not_beyond", {})
+    barred = lexicon.not_beyond
     for _ in range(_MAX_WORDS):
         found = _word_before(text, head, lexicon, floor)
         if found is None:

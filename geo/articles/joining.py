@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.articles.missing import follows
@@ -11,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.articles.lexicon import Lexicon
-    from geo.articles.quantities import Quantity
+    from geo.articles.quantity import Quantity
 
 _FLOWING = frozenset({"trains", "trucks", "boxes", "mass"})
 _REACH_PAY = 6.0
@@ -23,13 +22,14 @@ def joined(found: Sequence[Quantity], text: str, lexicon: Lexicon) -> list[Quant
     result: list[Quantity] = []
     for quantity in found:
         last = result[-1] if result else None
+        if last is not None and quantity.alone and quantity.start < last.end:
+            continue  # the unit of the figure just read
         if last is not None and _is_range(last, quantity, text, lexicon):
             low, high = last, quantity
             if high.kind == "bare":
-                high = replace(high, low=high.low * low.low, high=high.high * low.low)
+                high = high._replace(low=high.low * low.low, high=high.high * low.low)
             if low.low < high.high:
-                result[-1] = replace(
-                    low,
+                result[-1] = low._replace(
                     end=high.end,
                     high=high.high,
                     relation="range",
@@ -37,8 +37,8 @@ def joined(found: Sequence[Quantity], text: str, lexicon: Lexicon) -> list[Quant
                 )
                 continue
             if low.alone and follows(text, low.start, lexicon.origin):  # 'from a week to two days'
-                result[-1] = replace(low, part="from", alone=False)
-                result.append(replace(high, part="to", alone=False))
+                result[-1] = low._replace(part="from", alone=False)
+                result.append(high._replace(part="to", alone=False))
                 continue
         result.append(quantity)
     return result

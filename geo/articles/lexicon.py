@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -13,6 +14,8 @@ import yaml
 from geo.articles.forms import Forms
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     import ahocorasick
 
 Language = Literal["zh", "en", "ru"]
@@ -23,12 +26,13 @@ _SPACE = "[ \u00a0]"
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What a unit's words mean: kind of quantity, symbol, factor to it."""
+    """What a unit's words mean: kind of quantity, symbol, factor to it for numbers ``below``."""
 
     kind: str
     symbol: str
     factor: float
     weak: bool = False
+    below: float = float("inf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +80,10 @@ class Lexicon:
         )
         self.per_before = self._denominators("per_before", "(?:{})" + _SPACE + "{{0,2}}$")
         self.per_after = self._denominators("per_after", "(?:{})" + end)
-        self.every_other = _alternatives(self.data["every_other"])
-        self.inverted = re.compile(self.data.get("inverted") or "(?!)")
+        self.frequencies, self.frequency_pattern = self._frequencies()
+        self.inverted = self._pattern("inverted")
         self.singulars, self.singular_pattern = self._singulars()
-        self.half_after = re.compile(self.data.get("half_after") or "(?!)")
+        self.half_after = self._pattern("half_after")
         self.sentence_end = re.compile(self.data["sentence_end"])
         self.clause_end = re.compile(self.data["clause_end"])
         self.joiner = re.compile(self.data["joiner"])
@@ -97,6 +101,8 @@ class Lexicon:
         ]
         self.before = self._hedges("hedges_before")
         self.after = self._hedges("hedges_after")
+        self.nearly = frozenset(self.data["hedges_before"].get("nearly", ()))
+        self.not_beyond: dict[str, list[str]] = self.data.get("not_beyond", {})
         self.money_before = self._forms(self.data["money_before"])
         self.level = self._forms(dict.fromkeys(self.data["level"], "level"))
         self.origin = self._forms(dict.fromkeys(self.data["from"], "from"))
@@ -105,6 +111,13 @@ class Lexicon:
         self.singular_before = self._forms(
             dict.fromkeys(self.data.get("singular_before", ()), "one")
         )
+        scope = ("away", "routed", "elliptic", "other_per")
+        self.away, self.routed, self.elliptic, self.other_per = map(self._pattern, scope)
+        # What may follow a number that takes its unit from the one before: no noun of its own.
+        self.links = self._whole_words("links")
+        self.comparatives = self._whole_words("comparatives")
+        self.comparing = frozenset(self.data["comparing"])
+        self.comparing_behind = tuple(self.data.get("comparing_behind", ()))
         self.words = self._automaton()
 
     def scale_value(self, text: str) -> float:
@@ -121,7 +134,7 @@ class Lexicon:
         raise LookupError(message)
 
     def _number_pattern(self) -> re.Pattern[str]:
-        digit_start = r"(?<!\d)(?<!\d[.,])"
+        digit_start = r"(?=\d)(?<!\d)(?<!\d[.,])"
         marks = {"zh": ",\u00a0'", "en": ",\u00a0'", "ru": " \u00a0'."}[self.language]
         digits = (
             rf"{digit_start}(?P<digits>\d{{1,3}}(?:[{marks}]\d{{3}}(?!\d))+(?:[.,]\d+)?"
@@ -133,8 +146,8 @@ class Lexicon:
                 rf"(?P<part>百分之(?:\d{{1,4}}(?:\.\d{{1,3}})?|[{numerals}]{{1,10}})"
                 r"|[二三四五六七八九十百]{1,3}分之[一二两三四五六七八九十]{1,3}|一半|半数)"
             )
-            first = "零一二两三四五六七八九十百千几数半"
-            rest = "零一二两三四五六七八九十百千万亿几多余来点、"
+            first = "零一二两三四五六七八九十廿卅百千几数半"
+            rest = "零一二两三四五六七八九十廿卅百千万亿几多余来点、"
             myriads = rf"(?P<myriads>上[百千万亿]{{1,2}}|[{first}][{rest}]{{0,24}}|几|数)"
             return re.compile(f"{part}|{digits}|{myriads}")
         left, right = f"(?<![{_LETTER}])", f"(?![{_LETTER}])"
@@ -143,8 +156,8 @@ class Lexicon:
         join = "[ \u00a0-]" if self.language == "en" else "[ \u00a0]"
         also = "(?:(?<=hundred)[ ]and[ ]|(?<=thousand)[ ]and[ ])?" if self.language == "en" else ""
         return re.compile(
-            rf"{digits}|{left}(?P<phrase>{phrases}){right}"
-            rf"|{left}(?P<words>{word}(?:(?:{also or '(?!)'}|{join}){word}){{0,7}})"
+            rf"{digits}|{left}(?=[{_LETTER}])(?:(?P<phrase>{phrases}){right}"
+            rf"|(?P<words>{word}(?:(?:{also or '(?!)'}|{join}){word}){{0,7}}))"
         )
 
     def _units(self) -> tuple[dict[str, Unit], re.Pattern[str], re.Pattern[str]]:
@@ -153,7 +166,11 @@ class Lexicon:
         for index, item in enumerate(self.data["units"]):
             name = f"u{index}"
             units[name] = Unit(
-                item["kind"], item["unit"], float(item.get("factor", 1)), bool(item.get("weak"))
+                item["kind"],
+                item["unit"],
+                float(item.get("factor", 1)),
+                bool(item.get("weak")),
+                float(item.get("below", "inf")),
             )
             forms = "|".join(item["forms"])
             parts.append(rf"(?P<{name}>(?:{forms}){end})")
@@ -193,6 +210,14 @@ class Lexicon:
         words = "|".join(parts) or "(?!)"
         return values, re.compile(f"(?<![{_LETTER}])(?:{words})(?![{_LETTER}])")
 
+    def _frequencies(self) -> tuple[dict[str, tuple[float, str]], re.Pattern[str]]:
+        values, parts = {}, []
+        left, right = (f"(?<![{_LETTER}])", f"(?![{_LETTER}])") if self.spaced else ("", "")
+        for index, item in enumerate(self.data["every_other"]):
+            values[f"f{index}"] = (float(item["value"]), str(item.get("per", "day")))
+            parts.append(f"(?P<f{index}>{'|'.join(item['forms'])})")
+        return values, re.compile(f"{left}(?:{'|'.join(parts)}){right}")
+
     def _periods(self) -> tuple[dict[str, str], re.Pattern[str]]:
         periods, parts = {}, []
         left = f"(?<![{_LETTER}])" if self.spaced else ""
@@ -204,11 +229,21 @@ class Lexicon:
     def _forms(self, meanings: dict[str, str]) -> Forms:
         return Forms(meanings, spaced=self.spaced)
 
+    def _pattern(self, name: str) -> re.Pattern[str]:
+        return re.compile(self.data.get(name) or "(?!)")
+
+    def _whole_words(self, name: str) -> re.Pattern[str]:
+        forms = "|".join(self.data.get(name, ())) or "(?!)"
+        return re.compile(f"{_SPACE}?(?:{forms})(?![{_LETTER}])")
+
     def _hedges(self, name: str) -> Forms:
         pairs = [(form, relation) for relation, forms in self.data[name].items() for form in forms]
+        pairs += [(form, "stop") for form in self.data.get(f"stop_{name}", ())]
+        if name == "hedges_before":
+            for relation, parts in self.data.get("hedged_verbs", {}).items():
+                pairs += [(form, relation) for form in _combined(parts)]
         if name == "hedges_before":
             pairs += [(form, "none") for form in self.data["no_bound"]]
-            pairs += [(form, "stop") for form in self.data.get("stop", ())]
         exact = {form: relation for form, relation in pairs if relation != "nearly"}
         return self._forms(exact)
 
@@ -223,11 +258,18 @@ class Lexicon:
         for role, forms in groups.items():
             for form in map(str, forms):
                 entries.setdefault(form.removesuffix("$"), []).append((role, form.endswith("$")))
+        for form in _combined(self.data.get("able", ())):
+            entries.setdefault(form, []).append(("capacity", False))
         automaton = ahocorasick.Automaton()
         for form, roles in entries.items():
             automaton.add_word(form, (len(form), tuple(roles)))
         automaton.make_automaton()
         return automaton
+
+
+def _combined(parts: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Give all words made of one of each part: 能 and 拉, 可以 and 处理."""
+    return map("".join, product(*parts)) if parts else iter(())
 
 
 def _numerals(data: dict[str, Any]) -> dict[str, float]:
@@ -249,10 +291,6 @@ def _phrases(data: dict[str, Any]) -> list[tuple[str, Phrase]]:
 
 def _any(words: dict[str, float]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-
-
-def _alternatives(words: dict[str, float]) -> re.Pattern[str]:
-    return re.compile(_any(words))
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.articles.context import FAR, NEAR, Context, Reading
+from geo.articles.flows import rate_behind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +25,10 @@ _SENTENCES_BACK = 4
 def read_money(context: Context) -> Reading | None:
     """Read money that has a denominator and speaks of transport."""
     quantity = context.quantity
+    if quantity.per is None and (
+        rate_behind(context.hedged.end, context.sentence) or _is_per_other(context)
+    ):
+        return None  # a wage, a rent; the price of a litre
     per = quantity.per or _denominator(context)
     if per is None:
         return None
@@ -31,6 +36,14 @@ def read_money(context: Context) -> Reading | None:
         return None
     told = quantity.per in _BOXES or not _is_other_money(context, per)
     return _cost(context, per) if told else None
+
+
+def _is_per_other(context: Context) -> bool:
+    """Tell whether it is the price of a litre, a barrel, a ticket."""
+    return (
+        context.sentence.lexicon.other_per.match(context.sentence.text, context.hedged.end)
+        is not None
+    )
 
 
 def _is_other_money(context: Context, per: str) -> bool:
@@ -46,9 +59,19 @@ def _is_other_money(context: Context, per: str) -> bool:
     if context.metric == "cost" and context.per == per and goods > context.since:
         return False
     if per in _BY_WEIGHT:
-        moved = context.gap("mode_air", "mode_sea", "rail", "traffic", "carrying")
-        return (goods < NEAR and not context.in_clause("freight")) or min(cost, moved) > NEAR
+        return _is_price_of_goods(context, per)
     return goods < min(cost, _GOODS_BESIDE)
+
+
+def _is_price_of_goods(context: Context, per: str) -> bool:
+    """Tell the price of a tonne or a kilogram of goods from that of carrying it."""
+    if context.metric == "duration" and context.follows_in_sentence:
+        return False  # so long and so much: a way's time and price
+    if per == "kg" and any(s.has(("mode_air",)) for s in context.before[:2]):
+        return False
+    cost = context.gap("cost", "mode_air", "mode_sea", "rail", "traffic", "carrying")
+    unasked = cost > NEAR and not context.answers("cost")
+    return (context.gap("off_goods") < NEAR and not context.in_clause("freight")) or unasked
 
 
 def _cost(context: Context, per: str) -> Reading:
@@ -65,7 +88,7 @@ def _denominator(context: Context) -> str | None:
     gaps = dict(_gaps(context))
     per = min(gaps, key=lambda name: gaps[name], default=None)
     if per == "container":
-        size = min(("FEU", "TEU"), key=lambda name: context.gap(f"per {name}"))
+        size = min(("FEU", "TEU"), key=lambda name: gaps.get(name, FAR))
         per = size if context.gap(f"per {size}") < FAR else per
         if per == "container" and context.per in _BOXES:
             return context.per  # the size has been told before
@@ -73,7 +96,7 @@ def _denominator(context: Context) -> str | None:
         return context.per
     if per is not None and gaps[min(gaps, key=lambda name: gaps[name])] < FAR:
         return per
-    if context.gap("cost") > NEAR and not context.answers("cost"):
+    if context.gap("cost") > NEAR and not any(s.has(("cost",)) for s in context.before[:2]):
         return context.per if context.metric == "cost" else None
     for sentence in context.before[:_SENTENCES_BACK]:
         for unit in (*_BOXES, "truck", *_BY_WEIGHT):

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from geo.articles.words import read_run
 
@@ -18,6 +17,7 @@ _POWERS_ZH = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS_ZH = {"万": 10_000, "亿": 100_000_000}
 _SHORTENED = frozenset("百千万")
 _IDIOMS = {"三五": (3.0, 5.0), "三五百": (300.0, 500.0), "三五千": (3000.0, 5000.0)}
+_BY = re.compile("[ \u00a0](?:в|за|на|до|под|с)[ \u00a0]")
 _SEVERAL = (2, 9)  # articles/README.md: 数千 stands for 2,000 to 9,000
 _TENS_AND_SOME = (11, 19)
 _SCALED_FROM = 1000
@@ -26,8 +26,7 @@ _ONE_MARK = 2  # one mark parts two groups
 _MAX_NUMBER_LENGTH = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """One number in folded text.
 
     Parameters
@@ -58,7 +57,7 @@ class Number:
 
     def times(self, factor: float) -> Number:
         """Scale both ends."""
-        return replace(self, low=self.low * factor, high=self.high * factor)
+        return self._replace(low=self.low * factor, high=self.high * factor)
 
 
 def numbers(text: str, lexicon: Lexicon) -> Iterator[Number]:
@@ -83,7 +82,8 @@ def _read(match: re.Match[str], lexicon: Lexicon) -> Number | None:
     if kind == "part":  # 百分之三十, 三分之二
         return _read_part(match)
     if kind == "myriads":
-        return read_chinese(match.group(), start)
+        number = read_chinese(match.group(), start)
+        return number and with_tail(number, match.string, lexicon)
     if kind == "phrase":
         number = _read_phrase(match, lexicon)
     else:
@@ -105,18 +105,27 @@ def _read_words(match: re.Match[str], lexicon: Lexicon) -> Number | None:
 def _inverted_scale(match: re.Match[str], lexicon: Lexicon) -> Number | None:
     """Read a scale before its number, which makes it approximate: тысяч триста, миллиона два."""
     first, _, rest = match.group().partition(" ")
-    if first not in lexicon.data.get("inverted_scales", ()) or not rest:
+    if first not in lexicon.data.get("inverted_scales", ()):
         return None
+    start, end = match.span()
+    if not rest:  # тысячи в четыре
+        after = _BY.match(match.string, end)
+        behind = lexicon.number.match(match.string, after.end()) if after else None
+        if behind is None or behind.lastgroup != "words":
+            return None
+        rest, end = behind.group(), behind.end()
     ends = read_run(rest, lexicon.numerals)
     if ends is None or ends[1] >= _SCALED_FROM:
         return None
-    start, end = match.span()
     dash = match.string.startswith("-", end)
     more = lexicon.number.match(match.string, end + 1) if dash else None
     if more and more.lastgroup == "words":  # тысяч пять-шесть
         upper = read_run(more.group(), lexicon.numerals)
         if upper and ends[1] < upper[0] < _SCALED_FROM:
             ends, end = (ends[0], upper[1]), more.end()
+    half = lexicon.half_after.match(match.string, end)
+    if half:
+        ends, end = (ends[0] + 0.5, ends[1] + 0.5), half.end()
     relation = "range" if ends[0] < ends[1] else "approx"
     number = Number(start, end, *ends, relation, scaled=True, written=True)
     return number.times(lexicon.numerals[first])
@@ -143,7 +152,7 @@ def _with_half(number: Number, text: str, lexicon: Lexicon) -> Number:
     half = lexicon.half_after.match(text, number.end)
     if not half or number.kind != "plain":
         return number
-    return replace(number, low=number.low + 0.5, high=number.high + 0.5, end=half.end())
+    return number._replace(low=number.low + 0.5, high=number.high + 0.5, end=half.end())
 
 
 def _read_digits(match: re.Match[str], lexicon: Lexicon) -> Number | None:
@@ -161,6 +170,8 @@ def _read_digits(match: re.Match[str], lexicon: Lexicon) -> Number | None:
 
 def western(digits: str, decimal: str, *, scaled: bool = False) -> float | None:
     """Read digits with thousands marks; ``decimal`` is the language's decimal mark."""
+    if digits.isdigit() and digits[0] != "0":
+        return float(digits)
     digits = re.sub(r"[ \u00a0']", "", digits)
     groups = re.split(r"[.,]", digits)
     if groups[0].startswith("0") and len(groups[0]) > 1:
@@ -174,7 +185,8 @@ def western(digits: str, decimal: str, *, scaled: bool = False) -> float | None:
     # decimal point of a language that doesn't group by it (3.384 in English).
     mark = "," if "," in digits else "."
     groups_by_mark = mark != decimal or mark == ","
-    if in_thousands and groups[0].strip("0") and groups_by_mark and not scaled:
+    decimal_by_scale = scaled and mark == decimal  # 3,380 млн, but 1,500萬
+    if in_thousands and groups[0].strip("0") and groups_by_mark and not decimal_by_scale:
         return float("".join(groups))
     return float(f"{groups[0]}.{groups[1]}")
 
@@ -184,13 +196,21 @@ def with_tail(number: Number, text: str, lexicon: Lexicon) -> Number:
     for _ in range(2):
         odd = lexicon.odd.match(text, number.end)
         if odd:
-            number = replace(number, end=odd.end(), relation="at_least", wording="odd")
+            number = _odd(number, odd)
         scale = lexicon.scale.match(text, number.end)
         if not scale or number.scaled:
             break
         factor = lexicon.scale_value(scale.group())
-        number = replace(number.times(factor), end=scale.end(), scaled=True)
+        number = number.times(factor)._replace(end=scale.end(), scaled=True)
     return number
+
+
+def _odd(number: Number, odd: re.Match[str]) -> Number:
+    if number.low < number.high:
+        return number._replace(end=odd.end())
+    if odd.group().endswith("来"):  # 十来天: about ten days
+        return number._replace(end=odd.end(), relation="approx")
+    return number._replace(end=odd.end(), relation="at_least", wording="odd")
 
 
 def _read_part(match: re.Match[str]) -> Number | None:
@@ -277,6 +297,7 @@ def chinese_value(numeral: str) -> float | None:
     """Give the value of a plain Chinese numeral; None if it is none."""
     if not numeral:
         return None
+    numeral = numeral.replace("廿", "二十").replace("卅", "三十")
     if all(c in _DIGITS_ZH for c in numeral):
         return float("".join(str(_DIGITS_ZH[c]) for c in numeral))  # 二零二四
     whole, sign, part = numeral.partition("点")

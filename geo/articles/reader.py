@@ -12,22 +12,25 @@ from geo.articles.direction import sign_of
 from geo.articles.flows import Flow
 from geo.articles.hedges import Hedged, read_hedges
 from geo.articles.joining import is_period, joined
-from geo.articles.missing import WITH_UNIT, follows, unit_before, unit_of_next
-from geo.articles.quantities import (
-    Quantity,
-    bounded,
-    changes,
-    frequencies,
-    quantities,
-    singulars,
+from geo.articles.missing import (
+    WITH_UNIT,
+    follows,
+    may_be_counted,
+    per_ahead,
+    unit_before,
+    unit_of_next,
 )
+from geo.articles.negation import turned
+from geo.articles.quantities import bounded, quantities, with_denominator
 from geo.articles.scope import read
 from geo.articles.sentences import Sentence, sentences
+from geo.articles.wordless import changes, frequencies, singulars
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from geo.articles.lexicon import Lexicon
+    from geo.articles.quantity import Quantity
 
 _SENTENCES_BACK = 4
 _LOOK_AHEAD = 2
@@ -68,6 +71,7 @@ class _Reader:
         self.flow: Flow | None = None
         self.flow_sentence = -_SENTENCES_BACK
         self.per: str | None = None
+        self.rejected: Quantity | None = None
 
     def figures(self) -> Iterator[Figure]:
         text, lexicon = self.text, self.lexicon
@@ -92,6 +96,8 @@ class _Reader:
             ):
                 continue
             figure = self._read(quantity, following, end)
+            if quantity.kind != "bare" and not quantity.alone:
+                self.rejected = None if figure else quantity
             if figure is not None:
                 self._remember(figure)
                 end = figure.hedged.end
@@ -101,14 +107,14 @@ class _Reader:
 
     def _read(self, quantity: Quantity, following: list[Quantity], floor: int) -> Figure | None:
         index = bisect_right(self.starts, quantity.start) - 1
-        if index < 0:
+        if index < 0 or not self._may_be_figure(quantity, following):
             return None
         sentence = self.sentences[index]
         if quantity.kind == "bare":
             quantity = unit_of_next(quantity, following, self.text, self.lexicon)
-        hedged = read_hedges(
-            quantity.start, quantity.end, self.text, self.lexicon, max(floor, sentence.start)
-        )
+        floor = max(floor, sentence.start)
+        hedged = read_hedges(quantity.start, quantity.end, self.text, self.lexicon, floor)
+        hedged = turned(hedged, sentence)
         if quantity.alone and not self._is_counted(hedged, sentence):
             return None
         inferred = quantity.kind == "bare"
@@ -121,22 +127,40 @@ class _Reader:
         if quantity.part == "shared":
             return self._shared(quantity, hedged, sentence)
         reading = read(self._context(quantity, hedged, sentence, index))
-        if reading is None:
-            return None
-        if self.last and self._repeats(quantity, reading):
+        if reading and self.last and self._repeats(quantity, reading):
             reading = self.last.reading
-        return Figure(quantity, hedged, reading, sentence, inferred)
+        return Figure(quantity, hedged, reading, sentence, inferred) if reading else None
+
+    def _may_be_figure(self, quantity: Quantity, following: list[Quantity]) -> bool:
+        """Tell quickly that most numbers without a unit are none."""
+        if quantity.kind != "bare":
+            return True
+        counted = self.counted.quantity if self.counted else None
+        return may_be_counted(quantity, counted, self.text, self.lexicon) or (
+            unit_of_next(quantity, following, self.text, self.lexicon).kind != "bare"
+        )
 
     def _shared(self, quantity: Quantity, hedged: Hedged, sentence: Sentence) -> Figure | None:
         """Read a number that shares the unit of the figure before it."""
         if self.counted is None:
             return None
         reading = replace(self.counted.reading, form="absolute", sign=1)
+        if reading.metric == "cost":
+            own = with_denominator(quantity, self.text, self.lexicon, quantity.start)
+            per = own.per or per_ahead(quantity, self.counted.quantity.end, sentence)
+            if per:
+                quantity = own
+                hedged = replace(hedged, end=max(hedged.end, own.end))
+                reading = replace(reading, unit=f"{own.symbol}/{per}", factor=1.0)
+        if reading.unit.endswith("mo") and sentence.has(
+            ("whole year",), max(sentence.start, self.counted.quantity.end)
+        ):
+            reading = replace(reading, unit=f"{quantity.symbol}/year")
         clause = sentence.clause_of(quantity.start, quantity.end)
         able = sentence.has(("capacity",), *clause)
         if reading.metric == "traffic" and able:
             reading = replace(reading, metric="capacity")
-        elif reading.metric == "capacity" and not able and self._is_actual(hedged, sentence):
+        elif reading.metric == "capacity" and not able and self._has_moved(hedged, sentence):
             reading = replace(reading, metric="traffic")
         if sentence.has(("less", "more"), hedged.end, hedged.end + _RIGHT_BEHIND):
             sign = sign_of(quantity, hedged, sentence)
@@ -144,12 +168,13 @@ class _Reader:
                 reading = replace(reading, form="difference", sign=sign)
         return Figure(quantity, hedged, reading, sentence)
 
-    def _is_actual(self, hedged: Hedged, sentence: Sentence) -> bool:
-        """Tell whether a flow is what passes now, rather than the start of a change."""
+    def _has_moved(self, hedged: Hedged, sentence: Sentence) -> bool:
+        """Tell whether a flow is what passes or passed, rather than the start of a change."""
         clause = sentence.clause_of(hedged.start, hedged.end)
-        return sentence.has(("actual",), *clause) and not follows(
-            self.text, hedged.head, self.lexicon.origin
-        )
+        counted = self.counted.hedged.end if self.counted else 0
+        moved = sentence.has(("carrying", "traffic"), max(clause[0], counted), clause[1])
+        really = sentence.has(("actual",), *clause) and not sentence.has(("now",), *clause)
+        return (moved or really) and not follows(self.text, hedged.head, self.lexicon.origin)
 
     def _context(
         self, quantity: Quantity, hedged: Hedged, sentence: Sentence, index: int
@@ -160,12 +185,15 @@ class _Reader:
             quantity,
             hedged,
             sentence,
+            sentence.clause_of(quantity.start, quantity.end),
             before=tuple(self.sentences[max(0, index - _SENTENCES_BACK) : index][::-1]),
             flow=self.flow if index - self.flow_sentence < _SENTENCES_BACK else None,
             per=self.per,
             metric=last.reading.metric if last and since < _FOLLOWS_WITHIN else None,
             since=since,
             joined=self._joined(quantity),
+            behind=tuple(self.sentences[index + 1 : index + 3]),
+            rejected=self.rejected,
         )
 
     def _joined(self, quantity: Quantity) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.articles.cargo import read_cargo
-from geo.articles.context import FAR, NEAR, OFF_BESIDE
+from geo.articles.context import FAR, NEAR
 from geo.articles.direction import sign_of
 from geo.articles.money import read_money
 from geo.articles.ratios import read_change, read_fraction, read_times
@@ -23,8 +23,23 @@ _KM = (5.0, 60_000.0)
 _DAYS = (0.01, 250.0)
 _LONG_DAYS = 60.0  # as long a time may be the period of a flow
 _BESIDE = 3.0
+_OFF_WITHIN = 14.0
+_STRUCTURE_WITHIN = 15.0
 _DAILY_WITHIN = 5.0
 _CARRIED = 20.0  # the figure before was a duration
+_RELATIVE = frozenset({"fraction", "change", "times"})
+_HAVING_CHANGES = frozenset({"money", "fraction"})
+_TOPICS = (
+    "cost",
+    "duration",
+    "traffic",
+    "capacity",
+    "distance",
+    "price",
+    "speed",
+    "rail",
+    "moving",
+)
 _NEEDS = frozenset({"需", "约需", "只需", "仅需", "需要"})
 _ARRIVALS = frozenset("到抵达")
 
@@ -32,31 +47,75 @@ _ARRIVALS = frozenset("到抵达")
 def read(context: Context) -> Reading | None:
     """Read one figure; None: it is out of scope."""
     reader = _READERS.get(context.quantity.kind)
-    if reader is None or context.gap("passenger") < NEAR or _is_of_passengers(context):
+    if reader is None or _is_of_passengers(context) or _goes_with_rejected(context):
         return None
     return reader(context)
+
+
+def _goes_with_rejected(context: Context) -> bool:
+    """Tell whether it belongs to a figure out of scope: '41 billion roubles, up 12%'."""
+    rejected, quantity, sentence = context.rejected, context.quantity, context.sentence
+    if rejected is None or rejected.start < sentence.start:
+        return False
+    if quantity.kind in _RELATIVE:
+        alike = rejected.kind in _HAVING_CHANGES
+    else:
+        alike = rejected.kind == quantity.kind == "length"
+    topics = ("distance", "rail") if quantity.kind == "length" else _TOPICS
+    own = sentence.has(topics, rejected.end, context.clause[1])
+    return alike and not own
 
 
 def _is_of_passengers(context: Context) -> bool:
     """Tell whether the sentence has spoken of passengers, and the figure's clause not of goods."""
     sentence = context.sentence
+    if context.gap("passenger") < NEAR and not _is_of_freight(context):
+        return True
     named = sentence.has(("passenger",), sentence.start, context.quantity.start)
     return named and not context.in_clause("freight")
+
+
+def _is_of_freight(context: Context) -> bool:
+    """Tell whether the figure's clause speaks of freight and not of passengers."""
+    return context.in_clause("freight") and not context.in_clause("passenger")
 
 
 def _length(context: Context) -> Reading | None:
     if not _KM[0] <= context.size <= _KM[1]:
         return None
-    if context.gap("off_length") <= OFF_BESIDE + 4 and not sign_of(
-        context.quantity, context.hedged, context.sentence
-    ):
-        return None
-    if _is_daily(context):
+    if _is_of_structure(context) or any(is_no_way(context) for is_no_way in _NO_WAYS):
         return None
     topic = context.gap("distance", "moving", "duration", "cost", "rail")
     if topic > FAR and not any(s.has(("distance", "rail")) for s in context.before[:2]):
         return None
     return context.absolute_or_difference("distance", "km")
+
+
+def _is_of_structure(context: Context) -> bool:
+    """Tell whether it is the length of a bridge, which is no route but may shorten one."""
+    return context.gap("structure") <= _STRUCTURE_WITHIN and not sign_of(
+        context.quantity, context.hedged, context.sentence
+    )
+
+
+def _is_of_other(context: Context) -> bool:
+    """Tell whether a word out of scope stands near, before the figure or in its clause."""
+    if context.gap("off_length") > _OFF_WITHIN:
+        return False
+    return context.sentence.has(("off_length",), context.sentence.start, context.clause[1])
+
+
+def _is_of_pipe(context: Context) -> bool:
+    """Tell whether the sentence has spoken of a pipeline, and no railway since."""
+    sentence, start = context.sentence, context.quantity.start
+    piped = sentence.has(("pipe",), sentence.start, start)
+    return piped and not sentence.has(("rail",), sentence.start, context.clause[1])
+
+
+def _is_away(context: Context) -> bool:
+    """Tell whether it says how far off something lies: '40 km from the railway'."""
+    away = context.sentence.lexicon.away.match(context.sentence.text, context.hedged.end)
+    return away is not None and not context.in_clause("distance")
 
 
 def _is_daily(context: Context) -> bool:
@@ -72,13 +131,20 @@ def _is_daily(context: Context) -> bool:
     )
 
 
+_NO_WAYS = (_is_of_other, _is_away, _is_of_pipe, _is_daily)
+
+
 def _time(context: Context) -> Reading | None:
     if not _DAYS[0] <= context.size <= _DAYS[1] or _is_date_like(context):
         return None
     topic = min(context.gap("duration"), context.gap("moving") + 2)
     if context.metric == "duration" or _arrives(context):
         topic = min(topic, _CARRIED)
-    if topic > NEAR and context.answers("duration", "moving"):
+    if topic > NEAR and (_is_routed(context) or context.answers("duration", "moving")):
+        topic = _CARRIED
+    if topic > NEAR and _is_subject(context):
+        topic = _CARRIED
+    if topic > NEAR and context.asks("duration", "moving", "denial"):
         topic = _CARRIED
     if topic > NEAR or context.gap("off_time") <= topic or context.in_clause("halted"):
         return None
@@ -88,8 +154,7 @@ def _time(context: Context) -> Reading | None:
 def _is_date_like(context: Context) -> bool:
     """Tell whether it is a date (25日), 'the past 20 days' or the period of a flow."""
     sentence, quantity = context.sentence, context.quantity
-    needed = bool(_NEEDS & set(context.hedged.taken))
-    if quantity.weak and not needed and context.gap("duration") > _BESIDE:
+    if quantity.weak and not _is_weak_time(context):
         return True
     end = quantity.start
     while end > sentence.start and sentence.text[end - 1] in " \u00a0":
@@ -100,6 +165,32 @@ def _is_date_like(context: Context) -> bool:
         return False
     found = sentence.lexicon.period_pattern.finditer(sentence.text, sentence.start, sentence.end)
     return any(m.start() <= quantity.start and quantity.end <= m.end() + 1 for m in found)
+
+
+def _is_weak_time(context: Context) -> bool:
+    """Tell whether 日 counts days: 需时八日, 停上六至八日, but not 十月八日."""
+    quantity, text = context.quantity, context.sentence.text
+    if _arrives(context) or _is_routed(context):
+        return True
+    if _NEEDS & set(context.hedged.taken) or context.gap("duration") <= _BESIDE:
+        return True
+    month = text[max(0, quantity.start - 1) : quantity.start] == "月"
+    dated = month or text[quantity.end - 1] != "日"
+    return quantity.written and not dated and context.gap("moving") <= _BESIDE
+
+
+def _is_subject(context: Context) -> bool:
+    """Tell whether a time is what the sentence has spoken of, asides between."""
+    sentence, start = context.sentence, context.quantity.start
+    named = sentence.has(("duration",), sentence.start, start)
+    other = sentence.has(("off_time", "halted"), sentence.start, start)
+    return named and not other and context.gap("duration") <= FAR
+
+
+def _is_routed(context: Context) -> bool:
+    """Tell whether a way follows at once: 'twelve days from Chongqing to Tbilisi'."""
+    sentence = context.sentence
+    return sentence.lexicon.routed.match(sentence.text, context.hedged.end) is not None
 
 
 def _arrives(context: Context) -> bool:

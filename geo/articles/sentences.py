@@ -18,6 +18,8 @@ CLAUSE_GAP = 8.0
 RIGHT_BEHIND = 4.0
 _RULED_BY_ABLE = frozenset({"traffic", "carrying"})
 MAX_SENTENCE_LENGTH = 600  # longer ones are cut, so that the work for one figure is bounded
+_YEAR = re.compile(r"(?:19|20)\d\d(?![.,]\d|\d|%)")
+_IN_NUMBER = frozenset("0123456789.,$")
 _WORD_BEFORE = re.compile(r"([a-zа-я.]{1,8})$")
 
 
@@ -46,11 +48,20 @@ class Sentence:
                     continue
                 found.setdefault(role, []).append((start, end))
         covers = found.pop("neutral", [])
-        able = found.get("capacity", [])
+        ruled = covers + found.get("capacity", [])
         return {
-            role: _uncovered(spans, covers + able if role in _RULED_BY_ABLE else covers)
+            role: _uncovered(spans, ruled if role in _RULED_BY_ABLE else covers)
             for role, spans in found.items()
         }
+
+    @cached_property
+    def years(self) -> list[tuple[int, int, int]]:
+        """Span and value of each year that the sentence names."""
+        return [
+            (*match.span(), int(match.group()))
+            for match in _YEAR.finditer(self.text, self.start, self.end)
+            if match.start() == 0 or self.text[match.start() - 1] not in _IN_NUMBER
+        ]
 
     @cached_property
     def cuts(self) -> list[int]:
@@ -68,7 +79,14 @@ class Sentence:
 
     def has(self, roles: Iterable[str], start: int | None = None, end: int | None = None) -> bool:
         """Tell whether a word of one of the roles stands in a span (default: the sentence)."""
-        return next(self.spans(roles, start, end), None) is not None
+        low = self.start if start is None else start
+        high = self.end if end is None else end
+        found = self.roles
+        for role in roles:
+            for first, last in found.get(role, ()):
+                if first >= low and last <= high:
+                    return True
+        return False
 
     def spans(
         self, roles: Iterable[str], start: int | None = None, end: int | None = None
@@ -86,11 +104,14 @@ class Sentence:
 
         In Chinese characters' worth; clause ends count as :data:`CLAUSE_GAP`; infinite if there
         is no such word. A word behind the figure, unless right behind it, counts as ``behind``
-        farther.
+        farther, and a clause end before it twice as much.
         """
         best = float("inf")
         between: float
-        for span in self.roles.get(role, ()):
+        spans = self.roles.get(role)
+        if spans is None:
+            return best
+        for span in spans:
             between = start - span[1] if span[1] <= start else span[0] - end
             if between < 0:
                 continue
@@ -101,7 +122,8 @@ class Sentence:
                 continue
             low, high = (span[1], start) if span[1] <= start else (end, span[0])
             ends = bisect_left(self.cuts, high + 1) - bisect_left(self.cuts, low + 1)
-            best = min(best, between + CLAUSE_GAP * max(ends, 0))
+            gap = CLAUSE_GAP * (2 if behind and span[0] >= end else 1)
+            best = min(best, between + gap * max(ends, 0))
         return best
 
 
@@ -109,6 +131,8 @@ def _uncovered(
     spans: list[tuple[int, int]], covers: list[tuple[int, int]]
 ) -> list[tuple[int, int]]:
     """Leave out the words that stand inside longer ones: 'handle' in 'can handle', 高 in 高铁."""
+    if not covers:
+        return spans
     return [
         (start, end)
         for start, end in spans

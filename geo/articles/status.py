@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,7 +9,6 @@ if TYPE_CHECKING:
 
 _PLANNED_WITHIN = 20.0
 _DENIED_WITHIN = 40.0
-_YEAR = re.compile(r"(?<![\d.,$])(19|20)\d\d(?![\d.,]\d|\d|%)")
 _MAX_YEAR_GAP = 30.0
 
 
@@ -26,10 +24,10 @@ def status_of(start: int, end: int, sentence: Sentence) -> str:
 def year_of(start: int, end: int, sentence: Sentence) -> int | None:
     """Give the year named nearest to a figure in its sentence."""
     best, year = _MAX_YEAR_GAP * sentence.lexicon.reach, None
-    for match in _YEAR.finditer(sentence.text, sentence.start, sentence.end):
-        if match.start() >= start and match.end() <= end:
+    for first, last, value in sentence.years:
+        if first >= start and last <= end:
             continue
-        gap = max(start - match.end(), match.start() - end)
+        gap = max(start - last, first - end)
         if gap < best:
-            best, year = gap, int(match.group())
+            best, year = gap, value
     return year

@@ -10,10 +10,13 @@ import yaml
 from geo.articles import read_figures
 
 CASES = [
-    pytest.param(language, case["text"], case["figures"], id=f"{language}-{index}")
+    pytest.param(language, case["text"], case["figures"], id=f"{language}{kind}-{index}")
     for language in ("zh", "en", "ru")
+    for kind in ("", "_constructions")
     for index, case in enumerate(
-        yaml.safe_load(Path(__file__).with_name(f"{language}.yaml").read_text(encoding="utf-8"))
+        yaml.safe_load(
+            Path(__file__).with_name(f"{language}{kind}.yaml").read_text(encoding="utf-8")
+        )
     )
 ]
 

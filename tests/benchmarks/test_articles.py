@@ -51,6 +51,7 @@ HOSTILE = {
     "parts": "三分之",
     "weeks": "неделю ",
     "vocabulary": "运费",
+    "days of the month": "八日",
 }
 
 
