@@ -6,7 +6,6 @@ import folium
 import streamlit as st
 from streamlit_folium import st_folium
 
-
 st.text(f"at {st.slider('Value', 0, 100, 50)}")
 page = folium.Map([40, 90], zoom_start=2, tiles=None)
 page.default_js, page.default_css = [], []

@@ -1,4 +1,4 @@
-"""A slider of the scenario page moves: how long until the page is at rest, over a bare page's rerun.
+"""A slider of the scenario page moves: until the page is at rest, over a bare page's rerun.
 
 Both dashboards run at once and are moved in turn, so that a busy machine slows both alike. The
 clock starts when the browser sends the slider's value (both sliders wait equally long before that)
