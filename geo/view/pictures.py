@@ -273,7 +273,8 @@ def effect_table(rows: Sequence[Row], heads: Sequence[str], chosen: str | None) 
     head = _join(Markup('<th class="n">{}</th>').format(title) for title in heads)
     lines = _join(_effect(row, heads, chosen) for row in rows)
     return Markup(
-        '<div class="wb-scroll wb-tall"><table class="wb wb-effects" aria-label="Routes under the scenario">'
+        '<div class="wb-scroll wb-tall"><table class="wb wb-effects"'
+        ' aria-label="Routes under the scenario">'
         "<thead><tr><th>Route</th>{}</tr></thead><tbody>{}</tbody></table></div>"
     ).format(head, lines)
 
