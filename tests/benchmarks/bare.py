@@ -1,4 +1,7 @@
-"""The least that a dashboard with a slider and a map can be: the floor of ``test_slider.py``."""
+"""The least that a dashboard with a slider and a map can be, the map without its scripts.
+
+It is the floor of ``test_slider.py``; nothing is tuned.
+"""
 
 from __future__ import annotations
 
