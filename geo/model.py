@@ -260,6 +260,7 @@ class Claim(Record):
 
     Differences and ratios are signed: shorter, faster and cheaper are negative, and a ratio is
     new / old - 1. ``relation`` speaks of the magnitude. ``wording`` narrows how the hedge is read.
+    ``per``: what a cost whose unit does not say so is paid for.
     """
 
     source: str
@@ -273,6 +274,7 @@ class Claim(Record):
     high: Finite | None = None
     unit: Annotated[str, Field(min_length=1, max_length=30)] | None = None
     unit_inferred: bool = False
+    per: Literal["container", "tonne"] | None = None
     year: Annotated[int, Field(ge=1900, le=2100)] | None = None
     scope: Scope = Scope()
     status: Literal["stated", "planned", "disputed"] = "stated"

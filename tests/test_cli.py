@@ -62,8 +62,8 @@ def test_claims_have_the_catalogs_schema_and_the_hedges_interval(document):
     records = document("claims")
     assert [record["id"] for record in records] == list(board().catalog.claims)
     keys = (
-        "id source route facility metric form relation wording low high unit unit_inferred year"
-        " scope status evidence summary note interval"
+        "id source route facility metric form relation wording low high unit unit_inferred per"
+        " year scope status evidence summary note interval"
     )
     assert all(set(record) == set(keys.split()) for record in records)
     by_id = {record["id"]: record for record in records}

@@ -129,6 +129,8 @@ def measured_unit(claim: Claim) -> str:
 
 def cargo(claim: Claim) -> Cargo:
     """Give what a claim's cost is paid for."""
+    if claim.per is not None:
+        return "tonne" if claim.per == "tonne" else "feu"
     by_weight = claim.metric == "cost" and "/" in (claim.unit or "")
     return "tonne" if by_weight and factor("USD/t", claim.unit or "") else "feu"
 

@@ -6,7 +6,8 @@ same figures on any machine. Each quantity has a stream of its own, named after 
 one leaves the others as they were.
 
 Quantities of one family (all borders, all ports) lie equally far from their usual value in a share
-of the draws: a congested year slows them together, and each keeps its published spread.
+of the draws: a congested year slows them together, and each keeps its published spread. Railways,
+borders and ports do so in the same draws (:mod:`geo.measure.sampling`).
 """
 
 from __future__ import annotations
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 Factors = tuple[tuple[str, int], ...]
 """Parameters and the powers that they are raised to."""
 
-_TIMES = ("rail", "border", "port")
 _FAMILIES = {
     "rail.speed": "rail",
     "rail.wagonload_speed": "rail",
@@ -228,7 +228,7 @@ class Model:
         kin = family(name)
         share = self.value(f"shared_rank.{kin}") if kin else 0.0
         low, high = record.low, record.high
-        if kin in _TIMES or "speed" in name:
+        if "speed" in name:
             stretch = self.value("spread_exponent")
             low *= (low / record.mode) ** stretch
             high *= (high / record.mode) ** stretch

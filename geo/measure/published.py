@@ -116,7 +116,11 @@ def compare(quantity: Quantity) -> tuple[Comparison, ...]:
     for row in rows:
         way, its_places = routed(row.legs)
         ways.append(way)
-        places |= its_places
+        places |= {
+            name: place
+            for name, place in its_places.items()
+            if name not in places or place.country != _NOWHERE
+        }
     catalog = Catalog(places=places, routes={"published": _route(ways[0])})
     bands = [
         found.duration_days if quantity == "times" else found.cost_usd_per_feu

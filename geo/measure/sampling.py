@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 Drawn = tuple[str, float, float, float, str, float]
 """A quantity as it is drawn: name, low, mode, high, family, share of draws in step with it."""
 
+_IN_STEP = {"rail": "service", "border": "service", "port": "service"}
+"""Families that share their common ranks: fast on the line, at borders and in ports alike."""
+
 _QUANTILES = (0.1, 0.5, 0.9)
 _Real = TypeVar("_Real", np.float32, np.float64)
 
@@ -52,14 +55,20 @@ def ranks_of(name: str, seed: int, draws: int) -> NDArray[np.float64]:
 
 @lru_cache(maxsize=512)
 def column(factors: tuple[tuple[Drawn, int], ...], seed: int, draws: int) -> NDArray[np.float64]:
-    """Draw a product of quantities, shape (draws,); the array is shared and can't be written."""
+    """Draw a product of quantities, shape (draws,); the array is shared and can't be written.
+
+    A divisor is drawn from the other end of its ranks, so that a high rank is a high product:
+    slow trains go with long stops.
+    """
     product = np.ones(draws)
     for (name, low, mode, high, kin, share), power in factors:
         ranks = ranks_of(name, seed, draws)
         if kin:
-            common = ranks_of(f"family {kin}", seed, draws)
+            common = ranks_of(f"family {_IN_STEP.get(kin, kin)}", seed, draws)
             alike = ranks_of(f"alike {kin}", seed, draws) < share
             ranks = np.where(alike, common, ranks)
+        if power < 0:
+            ranks = 1 - ranks
         product = product * triangular(ranks, low, mode, high) ** power
     product.setflags(write=False)
     return product

@@ -82,9 +82,10 @@ def rate_per_tonne(
     return None if container is None else (*container, (PAYLOAD, -1))
 
 
-def emissions(mode: Mode, known: Container[str]) -> Factors | None:
-    """Name the emissions of a tonne by a mode, well-to-wheel; None: no source."""
-    return _first(known, (f"{mode}.co2e_g_per_tonne_km",))
+def emissions(mode: Mode, country: str, known: Container[str]) -> Factors | None:
+    """Name the emissions of a tonne by a mode, by the railway's own figure where it has one."""
+    general = f"{mode}.co2e_g_per_tonne_km"
+    return _first(known, (f"{general}.{railway(country)}",), (general,))
 
 
 def border(before: str, after: str, mode: Mode, service: Service) -> tuple[str, str] | None:

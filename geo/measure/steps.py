@@ -127,7 +127,7 @@ class _Planner:
         speed = services.speed(mode, run.country, self.service, known)
         feu = self._in_regime(services.rate_per_feu(mode, run.country, known))
         tonne = self._in_regime(services.rate_per_tonne(mode, run.country, self.service, known))
-        emitted = services.emissions(mode, known)
+        emitted = services.emissions(mode, run.country, known)
         if speed is None or feu is None or tonne is None:
             what = "speed" if speed is None else "rate"
             where = run.country or "an unknown country"

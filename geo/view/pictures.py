@@ -266,14 +266,15 @@ def effect_table(rows: Sequence[Row], heads: Sequence[str], chosen: str | None) 
         Of the figures' columns.
     """
     head = _join(Markup('<th class="n">{}</th>').format(title) for title in heads)
-    lines = _join(_effect(row, chosen) for row in rows)
+    lines = _join(_effect(row, heads, chosen) for row in rows)
     return Markup(
-        '<div class="wb-scroll wb-tall"><table class="wb" aria-label="Routes under the scenario">'
+        '<div class="wb-scroll wb-tall"><table class="wb wb-effects"'
+        ' aria-label="Routes under the scenario">'
         "<thead><tr><th>Route</th>{}</tr></thead><tbody>{}</tbody></table></div>"
     ).format(head, lines)
 
 
-def _effect(row: Row, chosen: str | None) -> Markup:
+def _effect(row: Row, heads: Sequence[str], chosen: str | None) -> Markup:
     current = Markup(' aria-current="true"') if row["id"] == chosen else Markup("")
     width = len(row["figures"])
     note = Markup("")
@@ -288,7 +289,9 @@ def _effect(row: Row, chosen: str | None) -> Markup:
         closed = Markup('<td class="n wb-v" colspan="{}">closed</td></tr>').format(width)
         return start + closed + note
     cells = _join(
-        Markup('<td class="n">{}<small>{}</small><b class="wb-change">{}</b></td>').format(*figure)
-        for figure in row["figures"]
+        Markup(
+            '<td class="n" data-head="{}">{}<small>{}</small><b class="wb-change">{}</b></td>'
+        ).format(head, *figure)
+        for head, figure in zip(heads, row["figures"], strict=True)
     )
     return start + cells + Markup("</tr>") + note

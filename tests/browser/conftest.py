@@ -83,7 +83,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 class Server:
     """A dashboard in a process of its own."""
 
-    def __init__(self, *arguments: str, env: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, *arguments: str, env: Mapping[str, str] | None = None, app: str = "dashboard.py"
+    ) -> None:
         with socket.socket() as probe:
             probe.bind(("localhost", 0))
             port = probe.getsockname()[1]
@@ -91,7 +93,7 @@ class Server:
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 - stop() closes it
         self._process = subprocess.Popen(
             [
-                *(sys.executable, "-m", "streamlit", "run", "dashboard.py"),
+                *(sys.executable, "-m", "streamlit", "run", app),
                 *("--server.port", str(port), "--server.address", "localhost", *arguments),
             ],
             cwd=ROOT,

@@ -156,3 +156,16 @@ def test_on_a_phone_nothing_is_cut_and_all_can_be_read(open_page, theme):
     found = steps.contrasts(page.locator(ours))
     assert len(found) > 30
     assert min(found.values()) >= 4.5, {k: v for k, v in found.items() if v < 4.5}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_phone_shows_every_figure_of_a_route_within_its_width(open_page, theme):
+    page = open_page("/scenario?close=suez", width=390, height=844, theme=theme)
+    cells = steps.pick(steps.table(page, ROUTES), "sea-suez").locator("td[data-head]")
+    expect(cells.first).to_contain_text("26,130")
+    assert cells.count() == 4
+    for cell in cells.all():
+        box = cell.bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 390
+        assert box["width"] > 120

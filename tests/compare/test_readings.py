@@ -6,11 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo.catalog import DEFAULT_PATH, load
 from geo.compare.facts import comparable_facts
-from geo.compare.readings import compare, readings
+from geo.compare.readings import cargo, compare, readings
+from geo.measure.board import Board, Way
 from geo.measure.distance import Band
+from geo.measure.scenario import SERVICES, scenario
 from geo.model import Claim, Interval
-from tests.compare.worlds import claim_in, world
+from tests.compare.worlds import claim_data, claim_in, world
 
 
 @pytest.mark.parametrize(
@@ -236,3 +239,35 @@ def test_a_place_off_the_route_gives_no_reading():
     board = world({"through": (1, 1, 1)})
     claim = claim_in(board, route="through", scope={"to": ["new-york"]})
     assert readings(board, claim, Interval(low=0, high=0)) == ()
+
+
+@pytest.mark.parametrize(
+    ("per", "unit", "paid_for"),
+    [
+        ("tonne", "fraction", "tonne"),
+        ("container", "fraction", "feu"),
+        (None, "fraction", "feu"),
+        (None, "USD/t", "tonne"),
+    ],
+)
+def test_a_cost_is_counted_by_what_it_is_paid_for(per, unit, paid_for):
+    form = "ratio" if unit == "fraction" else "absolute"
+    claim = Claim(**claim_data(metric="cost", form=form, low=0.3, high=0.3, unit=unit, per=per))
+    assert cargo(claim) == paid_for
+
+
+def test_wagons_make_another_ratio_per_tonne_than_containers_whose_payload_cancels():
+    catalog = load(DEFAULT_PATH).catalog
+    here, there = (
+        Way(route, None, "karaganda", "yokohama") for route in ("middle-corridor", "russia")
+    )
+    trains, wagons = (Board(catalog, scenario(service=name)) for name in SERVICES)
+    ratios = {
+        (board.scenario.service, per): board.contrast([(here, there)], "cost", per=per)[0].ratio.mid
+        for board in (trains, wagons)
+        for per in ("feu", "tonne")
+    }
+    boxed = ratios["block-train", "feu"]
+    assert ratios["block-train", "tonne"] == pytest.approx(boxed)
+    assert ratios["wagonload", "feu"] == pytest.approx(boxed)
+    assert abs(ratios["wagonload", "tonne"] - boxed) > 0.05

@@ -65,7 +65,7 @@ def test_what_the_parameters_lack_has_no_figure():
     assert services.speed("rail", "AU", "block-train", {}) is None
     assert services.rate_per_feu("rail", "AU", {}) is None
     assert services.rate_per_tonne("rail", "AU", "wagonload", {}) is None
-    assert services.emissions("rail", {}) is None
+    assert services.emissions("rail", "AU", {}) is None
 
 
 def test_a_rate_by_the_tonne_is_multiplied_by_the_payload_of_a_container():

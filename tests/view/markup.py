@@ -11,7 +11,17 @@ TAGS = {
     *("text", "line", "details", "summary", "blockquote", "bdi", "mark", "ul", "li", "a", "code"),
 }
 ATTRIBUTES = {
-    *("class", "aria-label", "aria-current", "scope", "data-pick", "style", "title", "role"),
+    *(
+        "class",
+        "aria-label",
+        "aria-current",
+        "scope",
+        "data-head",
+        "data-pick",
+        "style",
+        "title",
+        "role",
+    ),
     *("tabindex", "type", "viewbox", "points", "fill", "fill-opacity", "stroke", "stroke-width"),
     *("data-label", "data-verdict", "cx", "cy", "r", "x", "y", "text-anchor", "dominant-baseline"),
     *("x1", "x2", "y1", "y2", "stroke-dasharray", "stroke-linejoin", "stroke-opacity", "width"),
