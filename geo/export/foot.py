@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,6 +26,7 @@ _QUIET_MODULES = 2
 _MOST_CODE_PX = 150.0  # a longer link stands in the file and as text only
 _GAP_PX = 18.0
 _LINES = 2  # of each text
+_CODES_KEPT = 16
 _SEAM_PX = 0.2  # closes the hair lines between modules that are drawn side by side
 
 
@@ -79,6 +81,7 @@ def _code_px(link: str) -> float:
     return side if side <= _MOST_CODE_PX else 0.0
 
 
+@lru_cache(maxsize=_CODES_KEPT)
 def _modules(link: str) -> list[list[int]]:
     code = segno.make_qr(link, error="l", boost_error=False)
     return [list(row) for row in code.matrix]

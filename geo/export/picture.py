@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from geo.export import closed, fonts, foot, legend, options, routemap, strip
 from geo.export.assumed import assumptions
+from geo.export.embed import embedded
 from geo.export.formats import FORMATS
 from geo.export.look import MUTED
 from geo.export.page import Box, Page, Style
 from geo.export.plane import around, choose, fit, outline
+from geo.export.raster import png
 from geo.export.strands import Line, lines_of
 from geo.export.texts import metadata, subtitle, title
 
@@ -40,7 +42,7 @@ _KEY_GAP, _NOTE_RISE = 6.0, 11.0
 _WIDER = 1.45  # how much smaller the large map may become to hold the sea legs too
 _EXCURSION_KM = 60.0
 
-# matplotlib's font and mathtext caches are shared by all threads.
+# fonts, which are read letter by letter, are shared by all threads.
 _LOCK = threading.Lock()
 
 
@@ -63,8 +65,13 @@ def render(selection: Selection, suffix: str) -> bytes:
     with _LOCK:
         page = Page(form.width, form.height, chosen.look, form.px_per_inch)
         compose(page, selection, upright=form.upright)
-        dpi = form.dpi(chosen.scale) if suffix == ".png" else None
-        return page.save(suffix, metadata(selection), dpi)
+        texts = metadata(selection)
+        if suffix == ".png":
+            return png(page, embedded("png", texts), form.dpi(chosen.scale))
+        from geo.export.vector import vector
+
+        kind = suffix.removeprefix(".")
+        return vector(page, kind, embedded(kind, texts))
 
 
 def compose(page: Page, selection: Selection, *, upright: bool = False) -> None:

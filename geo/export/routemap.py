@@ -147,13 +147,8 @@ def _outline(page: Page, box: Box) -> None:
 def _routes(page: Page, frame: Frame, content: Content, share: float = 1.0) -> list[Strand]:
     """Draw the strands over white casings; variants first, so that main ways lie on top."""
     lines = sorted(content.lines, key=lambda line: line.main)
-    drawn = [
-        strand
-        for line in lines
-        for strand in strands(
-            line, frame, (STRAND_APART_PX if line.main else VARIANT_APART_PX) * share
-        )
-    ]
+    apart = {True: STRAND_APART_PX * share, False: VARIANT_APART_PX * share}
+    drawn = list(strands(lines, frame, lambda line: apart[line.main]))
     casings = {
         main: [strand.px for strand in drawn if strand.main == main] for main in (True, False)
     }

@@ -15,7 +15,7 @@ import numpy as np
 from geo.export.plane import tracks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -150,16 +150,24 @@ def _segment_keys(lonlat: Points) -> tuple[Ints, NDArray[np.bool_]]:
     return low * np.int64(1_000_003) ^ high, nodes[:-1] <= nodes[1:]
 
 
-def strands(line: Line, frame: Frame, spacing: float) -> Iterator[Strand]:
-    """Lay one line on the page, cut where its manner of drawing changes.
+def strands(
+    lines: Sequence[Line], frame: Frame, spacing: Callable[[Line], float]
+) -> Iterator[Strand]:
+    """Lay lines on the page, cut where their manner of drawing changes.
 
     Parameters
     ----------
     spacing
-        Between the middles of neighbouring strands. [px]
+        Between the middles of a line's neighbouring strands. [px]
     """
+    ends = np.cumsum([len(line.track.lonlat) for line in lines])[:-1]
+    px = frame.px(np.concatenate([line.track.lonlat for line in lines] or [np.empty((0, 2))]))
+    for line, part in zip(lines, np.split(px, ends), strict=False):
+        yield from _strands(line, part, frame, spacing(line))
+
+
+def _strands(line: Line, px: Points, frame: Frame, spacing: float) -> Iterator[Strand]:
     segment = line.track.segment
-    px = frame.px(line.track.lonlat)
     inside = frame.holds(px, -_KEPT_ROUND_PX)
     for start, end in _runs(inside):
         if not inside[start] or end - start < _TWO_POINTS:

@@ -2,7 +2,7 @@
 
 folium makes a PNG by a browser (``Map._to_png``): it writes the map's HTML, has selenium open it,
 sleeps for 3 seconds by default, and takes a screenshot. Its default browser is Firefox; here it is
-given Chromium, which starts faster.
+given Chromium, which starts faster, at its own defaults.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import CHROMIUM, FLAGS
+from tests.browser.conftest import CHROMIUM
 from tests.fixtures import ROOT
 
 pytestmark = pytest.mark.bench
@@ -31,6 +31,8 @@ LIMITS_S = {
 FOLIUM_TIMES = 4
 DRIVER = shutil.which("chromedriver")
 NO_DRIVER = "there is no chromium with its driver (Debian: apt-get install chromium-driver)"
+# Chromium refuses to start for root with its sandbox; else it keeps its defaults.
+FLAGS = ("--no-sandbox",)
 FOLIUM = Path(__file__).with_name("folium_png.py")
 
 

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import io
-import itertools
 import json
 import re
 import xml.etree.ElementTree as ET
 
 import numpy as np
 import pytest
-from matplotlib.lines import Line2D
-from matplotlib.text import Text
 from PIL import Image
 
 from geo import export
@@ -23,8 +20,8 @@ from geo.export.strands import Line, share_out, strands
 from geo.export.texts import plain
 from geo.model import Catalog
 from geo.network import geodesy
+from tests.export.drawn import check_texts, page_of, texts
 
-_TOUCH_PX = 4  # boxes hold room for accents and tails that most words lack
 ROUTES = ("caspian-iran", "middle-corridor")
 
 
@@ -102,22 +99,12 @@ def test_lengths_on_the_picture_agree_with_the_scale_bar(selected, routes, desti
     assert error <= (0.05 if routes != ("sea-suez",) else 0.2)
 
 
-def _texts(page):
-    return [artist for artist in page.figure.get_children() if isinstance(artist, Text)]
-
-
 def _bar(page):
     """Read the scale bar off the page: its text, and the one line that lies on top."""
-    found = [re.match(r"([\d,]+) km, ±", text.get_text()) for text in _texts(page)]
+    found = [re.match(r"([\d,]+) km, ±", text) for text in texts(page)]
     km = next(float(match[1].replace(",", "")) for match in found if match)
-    bars = [
-        item
-        for item in page.figure.get_children()
-        if isinstance(item, Line2D) and item.get_zorder() == 21
-    ]
-    assert len(bars) == 1
-    x = bars[0].get_xdata()
-    return km, x[1] - x[0]
+    (bar,) = [mark.path for mark in page.marks if mark.z == 21 and mark.edge and not mark.face]
+    return km, np.ptp(bar.vertices[:, 0])
 
 
 def test_eurasia_gets_the_conic_and_oceans_an_uncut_plane(selected):
@@ -141,7 +128,9 @@ def test_shared_track_is_drawn_as_parallel_strands(selected):
     shifts = {route: np.median(line.shift[:50]) for route, line in first.items()}
     assert sorted(shifts.values()) == [-0.5, 0.5]
     frame = fit(Plane(CONIC), [first[0].track], Box(0, 0, 800, 500), 20)
-    one, two = (np.concatenate([s.px for s in strands(first[r], frame, 4.0)]) for r in (0, 1))
+    one, two = (
+        np.concatenate([s.px for s in strands([first[r]], frame, lambda _: 4.0)]) for r in (0, 1)
+    )
     middle = one[len(one) // 4]
     nearest = np.linalg.norm(two - middle, axis=1).min()
     assert nearest == pytest.approx(4.0, abs=1.3)
@@ -165,7 +154,7 @@ def test_routes_that_run_against_each_other_keep_to_different_sides():
     ]
     share_out(lines)
     frame = fit(Plane(CONIC), [lines[0].track], Box(0, 0, 800, 500), 20)
-    one, two = (next(strands(line, frame, 4.0)).px for line in lines)
+    one, two = (next(strands([line], frame, lambda _: 4.0)).px for line in lines)
     gaps = np.linalg.norm(one[:, None] - two[None], axis=2).min(axis=1)
     assert gaps[5:-5] == pytest.approx(4.0, abs=0.8)
 
@@ -214,9 +203,9 @@ def test_route_that_can_not_be_measured_is_named_and_left_out(catalog):
     selection = select(broken)
     page = Page(1600, 900)
     picture.compose(page, selection)
-    texts = [text.get_text() for text in _texts(page)]
-    assert "not measurable" in texts
-    assert "Middle Corridor" in texts
+    told = texts(page)
+    assert "not measurable" in told
+    assert "Middle Corridor" in told
     assert {line.route for line in picture._lines(selection)} == {0}
 
 
@@ -231,16 +220,4 @@ def test_route_that_can_not_be_measured_is_named_and_left_out(catalog):
     ],
 )
 def test_no_two_texts_overlap_and_none_is_cut(selected, routes, choice):
-    page = Page(1600, 900)
-    picture.compose(page, selected(*routes, **choice))
-    renderer = page.canvas.get_renderer()
-    boxes = [(t.get_text(), t.get_window_extent(renderer)) for t in _texts(page) if t.get_text()]
-    assert len(boxes) > 30
-    overlapping = [
-        (first, second)
-        for (first, one), (second, two) in itertools.combinations(boxes, 2)
-        if min(one.x1, two.x1) - max(one.x0, two.x0) > 1
-        and min(one.y1, two.y1) - max(one.y0, two.y0) > _TOUCH_PX
-    ]
-    assert not overlapping
-    assert all(box.x0 >= 0 and box.x1 <= 1600 and box.y0 >= 0 and box.y1 <= 900 for _, box in boxes)
+    check_texts(page_of(selected(*routes, **choice)))
