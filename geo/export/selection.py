@@ -94,6 +94,26 @@ class Selection:
         return first | shown
 
     @cached_property
+    def all_claims(self) -> dict[str, Claim]:
+        """What the sources shown say of the routes shown, whatever the quantity; ``claims`` first.
+
+        Where no routes were chosen, what they say of places and facilities too.
+        """
+        every = self.view.routes is None
+        others = {
+            claim_id: claim
+            for claim_id, claim in self.catalog.claims.items()
+            if claim.source in self.sources
+            and (every or not set(self.routes).isdisjoint(claim.route))
+        }
+        return self.claims | others
+
+    @cached_property
+    def all_verdicts(self) -> dict[str, Verdict]:
+        """The claims of :attr:`all_claims` judged."""
+        return judge_all(self.board, self.all_claims, self.view.hedges)
+
+    @cached_property
     def verdicts(self) -> dict[str, Verdict]:
         """The claims judged."""
         return judge_all(self.board, self.claims, self.view.hedges)
