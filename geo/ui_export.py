@@ -98,7 +98,7 @@ def controls(file: CatalogFile) -> None:
     )  # fmt: skip
     _choice("Page", "page", PAGES, _PAGE_NAMES.__getitem__)
     _choice("Look", "look", LOOKS, str.capitalize)
-    _choice("Names in", "lang", LANGS, _LANG_NAMES.__getitem__)
+    _choice("Language", "lang", LANGS, _LANG_NAMES.__getitem__)
     _choice("PNG", "scale", SCALES, _SCALE_NAMES.__getitem__)
     st.selectbox(
         "Extent", [FITTED, WHOLE], key=link.option_key("extent"), persist_state="session",

@@ -86,7 +86,9 @@ def compose(page: Page, selection: Selection, *, upright: bool = False) -> None:
     head = page.clipped(title(selection), box.width, _TITLE)
     page.text(box.left, _TITLE_Y, head, _TITLE)
     below = page.wrapped(subtitle(selection), box.width, _SUBTITLE, _SUBTITLE_LINES)
-    assumed = page.wrapped(assumptions(selection.view), box.width, _ASSUMED, _SUBTITLE_LINES)
+    assumed = page.wrapped(
+        assumptions(selection.view, selection.options.lang), box.width, _ASSUMED, _SUBTITLE_LINES
+    )
     told = [(text, _ASSUMED) for text in assumed if text] + [(text, _SUBTITLE) for text in below]
     for index, (text, style) in enumerate(told):
         page.text(box.left, _SUBTITLE_Y + index * _SUBTITLE_STEP, text, style)
@@ -143,7 +145,7 @@ def _map(
     closed_on_land, closed_at_sea = closed.tracks_of(selection)
     if not (lines or selection.closed):
         legend.draw_routes(page, selection, columns[:2])
-        text = "None of these routes can be measured; the legend names them."
+        text = selection.say("None of these routes can be measured; the legend names them.")
         page.text(box.left, (box.top + box.bottom) / 2, text, _NOTE)
         return None
     whole = [line.track for line in lines if _goes_on(selection, line)]
@@ -164,10 +166,11 @@ def _map(
         room = replace(last, bottom=last.bottom - legend.key_height() - inset_room)
         key_top = legend.draw_routes(page, selection, [room]) + _KEY_GAP
     key = replace(last, top=key_top, bottom=key_top + legend.key_height())
-    legend.draw_key(page, key)
+    legend.draw_key(page, selection, key)
     if inset_lines:
         top = max(key.bottom + 2 * _NOTE_RISE, last.bottom - _INSET_MOST_PX)
-        page.text(last.left, top - _NOTE_RISE, "The whole of the ways by sea", _NOTE)
+        text = selection.say("The whole of the ways by sea")
+        page.text(last.left, top - _NOTE_RISE, text, _NOTE)
         _inset(page, selection, content, inset_lines, replace(last, top=top))
     return frame.plane
 

@@ -14,6 +14,7 @@ from geo.export.look import FAINT, GAUGE, INK, MUTED, PAPER
 from geo.export.page import Box, Style
 from geo.export.scalebar import MARGIN_PX
 from geo.export.strands import Line, Strand, strands
+from geo.export.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -106,7 +107,7 @@ def draw(page: Page, frame: Frame, content: Content) -> float:
     for strand in drawn:
         room.add_line(strand.px, STRAND_APART_PX)
     ways = [line.track for line in content.lines] or content.closed
-    error = scalebar.draw(page, frame, ways, room)
+    error = scalebar.draw(page, frame, ways, room, content.lang)
     if content.graticule:
         land.graticule(page, frame, room)
     if content.numbered:
@@ -295,5 +296,6 @@ def _ways_out(page: Page, frame: Frame, content: Content, room: Room) -> None:
         if any(math.hypot(x - a, y - b) < 4 * MARGIN_PX for a, b in taken):
             continue
         taken.append((x, y))
-        labels.append(Label(x, y, f"to {content.goal}", 0, _ANY_WAY_ON, must=True))
+        text = say(content.lang, "to {place}", place=content.goal)
+        labels.append(Label(x, y, text, 0, _ANY_WAY_ON, must=True))
     place(page, room, labels, _SOFT_LIMIT)

@@ -12,6 +12,7 @@ from geo.errors import InputError
 from geo.export import link
 from geo.export.options import Options, View
 from geo.export.texts import plain
+from geo.export.words import figure, say
 from geo.itinerary import branches, destinations, end_of, origins, starts
 from geo.measure.board import Board, Way
 from geo.model import MEASURED_METRICS, PlaceKind
@@ -73,6 +74,15 @@ class Selection:
     def named(self, names: Names, limit: int = 60) -> str:
         """Give a name in the language chosen, where known, on one line."""
         return plain(getattr(names, self.options.lang) or names.en, limit)
+
+    def say(self, text: str, **parts: object) -> str:
+        """Give a fixed text in the language chosen; see :func:`geo.export.words.say`."""
+        return say(self.options.lang, text, **parts)
+
+    def figure(self, value: float, unit: str = "") -> str:
+        """Print a number, with a unit where given, in the language chosen."""
+        text = figure(self.options.lang, value)
+        return f"{text} {self.say(unit)}" if unit else text
 
     @cached_property
     def claims(self) -> dict[str, Claim]:

@@ -143,6 +143,19 @@ def test_html_map_opens_without_network_and_its_tooltips_work(offline, tmp_path)
     assert asked == [out.as_uri()]
 
 
+def test_html_map_speaks_the_language_chosen(offline, tmp_path):
+    out = tmp_path / "x.html"
+    export.write(CATALOG, out, View(routes=("middle-corridor",)), Options(lang="zh"))
+    page, asked = offline(out)
+    expect(page.locator(".waybill-legend summary")).to_have_text("图例")
+    expect(page.locator(".waybill-legend")).to_contain_text("墨卡托投影")
+    page.mouse.move(*page.evaluate(steps._POINT_ON_TOP, "middle-corridor"))
+    expect(page.locator(".waybill-tip")).to_contain_text("中间走廊")
+    expect(page.locator(".waybill-tip")).to_contain_text("所称")
+    expect(page.get_by_role("table", name="说法")).to_contain_text("意义不大")
+    assert asked == [out.as_uri()]
+
+
 def test_hostile_texts_stay_text_in_the_html_map(offline, tmp_path):
     def named(record):
         return record.model_copy(update={"name": record.name.model_copy(update={"en": HOSTILE})})

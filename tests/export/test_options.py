@@ -241,4 +241,4 @@ def test_pdf_is_one_a4_page_that_looks_like_the_png(catalog, tmp_path):
 
 def test_plane_of_the_picture_is_named(selected):
     page = page_of(selected("land-bridge"))
-    assert any(Plane("").name.split(",")[0] in text for text in texts(page))
+    assert any(Plane("").name().split(",")[0] in text for text in texts(page))
