@@ -11,12 +11,14 @@ import subprocess
 import numpy as np
 import pytest
 import zxingcpp
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 
 from geo import export
 from geo.errors import ExportError, InputError
 from geo.export import fonts, link, look, picture
-from geo.export.options import LOOKS, PAGES, Options, View
+from geo.export.options import LOOKS, PAGES, Options, View, seen
 from geo.export.page import Box
 from geo.export.plane import CONIC, Plane, fit, outline
 from geo.measure.scenario import scenario
@@ -242,3 +244,28 @@ def test_pdf_is_one_a4_page_that_looks_like_the_png(catalog, tmp_path):
 def test_plane_of_the_picture_is_named(selected):
     page = page_of(selected("land-bridge"))
     assert any(Plane("").name().split(",")[0] in text for text in texts(page))
+
+
+@pytest.mark.parametrize(
+    ("edges", "extent"),
+    [
+        ("46.123,35.456,90.789,56.04", "46.1,35.5,90.8,56"),
+        ("-60,-20,190,80", "-25,-20,155,80"),  # 250° wide: 180° about its middle, 65° E
+        ("400,30,460,60", "40,30,100,60"),  # once round the world
+        ("150,-89,230,89", "150,-85,230,85"),
+        ("", "fitted"),
+        ("a,b,c,d", "fitted"),
+        ("nan,0,10,10", "fitted"),
+        ("inf,0,10,10", "fitted"),
+        ("1,2,3", "fitted"),
+        ("10,20,10.1,20.1", "fitted"),  # a box that no picture can show
+    ],
+)
+def test_extent_is_taken_from_what_the_map_shows(edges, extent):
+    assert seen(edges) == extent
+    Options(extent=extent)
+
+
+@given(st.lists(st.floats(-1000, 1000), min_size=4, max_size=4))
+def test_whatever_the_map_shows_is_an_extent_that_can_be_drawn(edges):
+    Options(extent=seen(",".join(map(str, edges))))

@@ -49,7 +49,19 @@
     map.on("zoomend", () => declutter(map));
     map.getContainer().setAttribute("aria-label", say("Map of the routes; choose a route with Tab and Enter"));
     map.fitBounds(HOME);
+    map.on("moveend", () => remember(map));
     new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(map.getContainer());
+  }
+
+  // For the export page, which draws what the map shows; a page of its own has none to tell.
+  function remember(map) {
+    const seen = map.getBounds();
+    const edges = [seen.getWest(), seen.getSouth(), seen.getEast(), seen.getNorth()];
+    try {
+      sessionStorage.setItem("waybill-seen", edges.map((edge) => edge.toFixed(3)).join(","));
+    } catch {
+      // without storage the extent is typed by hand
+    }
   }
 
   // The countries are half a megabyte: they follow once the routes stand, or stand in the page.
