@@ -55,7 +55,7 @@ def _texts(page: Page, selection: Selection, plane: Plane | None, width: float) 
     # Before the map is drawn the longer of the projections' names holds the place.
     say = selection.say
     projection = (plane or Plane(CONIC)).name(selection.options.lang)
-    told = [say(NO_ENDORSEMENT), f"{projection}.", provenance(selection)]
+    told = [say(NO_ENDORSEMENT), say("{sentence}.", sentence=projection), provenance(selection)]
     if page.lacks_glyphs:
         told.append(say("Some letters need a font that is not installed here."))
     return [

@@ -195,7 +195,7 @@ def _sections(selection: Selection, scene: Scene) -> Markup:
     quantity = say(METRIC_LABELS[selection.metric])
     heading = say("{quantity}: asserted against measured", quantity=quantity)
     if not groups:
-        label = say(METRIC_LABELS[selection.metric].lower())
+        label = quantity.lower()
         nothing = say("The articles shown assert no {quantity} of these routes.", quantity=label)
         return html.section(heading, [html.note(nothing)])
     bars = [html.bars(found, say(unit), selection.figure) for unit, found in groups.items()]

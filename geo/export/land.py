@@ -31,7 +31,7 @@ _GRID_POINT_DEG = 1.0
 _NET_DEG = 2.5
 _GRID_LABEL = Style(size=13, colour=SEA_TEXT, halo=SEA)
 _GRID_LABEL_IN = 14
-_NAME = Style(size=13.5, colour=LAND_TEXT)
+_NAME = Style(size=13.5, colour=LAND_TEXT, halo=LAND)
 _OCEAN = Style(size=12.5, colour=SEA_TEXT)
 _OCEANS: tuple[tuple[tuple[float, float], dict[Lang, str]], ...] = (
     ((185.0, 30.0), {"en": "Pacific Ocean", "zh": "太平洋", "ru": "Тихий океан"}),

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _MARGIN = 20.0
 _TITLE = Style(size=27, bold=True)
+_TITLE_LEAST_PX = 17.0  # a longer title becomes smaller, and is cut only at last
 _SUBTITLE = Style(size=14.5, colour=MUTED)
 _ASSUMED = Style(size=14.5, bold=True)
 _NOTE = Style(size=13.5, colour=MUTED)
@@ -83,8 +84,12 @@ def compose(page: Page, selection: Selection, *, upright: bool = False) -> None:
         Whether the legend stands below the map, not beside it.
     """
     box = page.box.inset(_MARGIN)
-    head = page.clipped(title(selection), box.width, _TITLE)
-    page.text(box.left, _TITLE_Y, head, _TITLE)
+    head = title(selection)
+    least = _TITLE_LEAST_PX / _TITLE.size
+    style = replace(
+        _TITLE, size=_TITLE.size * min(max(box.width / page.width(head, _TITLE), least), 1)
+    )
+    page.text(box.left, _TITLE_Y, page.clipped(head, box.width, style), style)
     below = page.wrapped(subtitle(selection), box.width, _SUBTITLE, _SUBTITLE_LINES)
     assumed = page.wrapped(
         assumptions(selection.view, selection.options.lang), box.width, _ASSUMED, _SUBTITLE_LINES
@@ -239,7 +244,8 @@ def _content(
         colours,
         stops,
         events,
-        closed_ways,
+        names=[selection.named(catalog.routes[route].name, 34) for route in selection.routes],
+        closed=closed_ways,
         lang=selection.options.lang,
         graticule=selection.options.graticule,
         numbered=selection.options.look == "grey",

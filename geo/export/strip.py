@@ -104,7 +104,7 @@ def draw(page: Page, selection: Selection, box: Box) -> None:
     page.text(box.left, box.top + 10, head, _HEAD)
     found = groups(selection)
     if not found:
-        quantity = say(label.lower())
+        quantity = say(label).lower()
         text = say("The articles shown assert no {quantity} of these routes.", quantity=quantity)
         page.text(box.left, box.top + _HEAD_PX + 8, text, _SMALL)
         return

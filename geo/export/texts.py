@@ -62,7 +62,7 @@ def title(selection: Selection) -> str:
     if selection.destination:
         place = selection.named(selection.catalog.places[selection.destination].name, 40)
         what = selection.say("{what} to {place}", what=what, place=place)
-    quantity = selection.say(METRIC_LABELS[selection.metric].lower())
+    quantity = selection.say(METRIC_LABELS[selection.metric]).lower()
     head = "{what}: {quantity} asserted and measured"
     return selection.say(head, what=what, quantity=quantity)
 
