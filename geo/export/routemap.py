@@ -108,7 +108,8 @@ def draw(page: Page, frame: Frame, content: Content) -> float:
     for strand in drawn:
         room.add_line(strand.px, STRAND_APART_PX)
     ways = [line.track for line in content.lines] or content.closed
-    error = scalebar.draw(page, frame, ways, room, content.lang)
+    legs = [(line.track, line.km) for line in content.lines if line.main]
+    error = scalebar.draw(page, frame, ways, legs, room, content.lang)
     if content.graticule:
         land.graticule(page, frame, room)
     if content.numbered:

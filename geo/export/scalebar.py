@@ -10,15 +10,20 @@ import numpy as np
 from geo.export.look import FAINT, INK, LAND, PAPER
 from geo.export.page import Box, Style
 from geo.export.plane import scale_range
+from geo.export.strands import resampled
 from geo.export.words import say, signs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from geo.export.labels import Room
     from geo.export.options import Lang
     from geo.export.page import Page
     from geo.export.plane import Frame, Track
+
+    Points = NDArray[np.float64]
 
 MARGIN_PX = 16.0
 _BAR_PX = 150.0
@@ -27,8 +32,26 @@ _NORTH_TEXT = Style(size=12, bold=True)
 _BAR_TEXT = Style(size=13.5, halo=PAPER)
 
 
-def draw(page: Page, frame: Frame, lines: Sequence[Track], room: Room, lang: Lang) -> float:
+def draw(
+    page: Page,
+    frame: Frame,
+    lines: Sequence[Track],
+    legs: Sequence[tuple[Track, float]],
+    room: Room,
+    lang: Lang,
+) -> float:
     """Draw a scale bar with the error that it has along the routes in the frame.
+
+    The error is that of the projection on any line, or of a whole leg measured by the bar against
+    its length in the figures, whichever is greater: lines are drawn with fewer bends than the
+    rails have, and some links by their ends alone.
+
+    Parameters
+    ----------
+    lines
+        All that are drawn.
+    legs
+        Those of the ways in the legend, each with its length there. [km]
 
     Returns
     -------
@@ -37,7 +60,12 @@ def draw(page: Page, frame: Frame, lines: Sequence[Track], room: Room, lang: Lan
     """
     low, high = scale_range(frame.plane, lines, frame)
     nominal = (low + high) / 2
-    error = math.ceil((high - low) / (high + low) * 100) / 100
+    off = [
+        abs(_drawn_px(px, track) / (frame.px_per_km * nominal * km) - 1)
+        for track, km in legs
+        if frame.holds(px := frame.px(track.lonlat)).all()
+    ]
+    error = math.ceil(max([(high - low) / (high + low), *off]) * 100) / 100
     km = _round_down(_BAR_PX / (frame.px_per_km * nominal))
     length = km * frame.px_per_km * nominal
     shown, share = signs(lang, f"{km:,.0f}"), f"{max(error, 0.01):.0%}"
@@ -60,6 +88,12 @@ def draw(page: Page, frame: Frame, lines: Sequence[Track], room: Room, lang: Lan
         _north(page, frame, middle, say(lang, "N"))
     room.add_box(panel)
     return max(error, 0.01)
+
+
+def _drawn_px(px: Points, track: Track) -> float:
+    """Measure a line as it is drawn."""
+    points, _ = resampled(px, track.segment)
+    return float(np.linalg.norm(np.diff(points, axis=0), axis=1).sum())
 
 
 def _north(page: Page, frame: Frame, at: tuple[float, float], letter: str) -> None:
