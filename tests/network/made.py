@@ -12,8 +12,9 @@ from geo.network import geodesy
 from geo.network.contract import contract
 from geo.network.draft import Draft
 from geo.network.lines import LineNetwork
+from geo.network.patches import Patch
 
-CODES = ("", "KZ", "CN")
+CODES = ("", "KZ", "CN", "RU")
 STEP_DEG = 0.2
 REACH_KM = 7.0  # an end is joined to lines within 6 km
 
@@ -36,7 +37,7 @@ def drawn(draw):
     more = draw(st.lists(st.tuples(node, node).filter(lambda e: e[0] < e[1]), max_size=4))
     ends = np.array(list(dict.fromkeys([*tree, *more])))
     winding = st.lists(st.floats(1, 1.5), min_size=len(ends), max_size=len(ends))
-    country = st.lists(st.sampled_from([1, 2]), min_size=len(ends), max_size=len(ends))
+    country = st.lists(st.sampled_from([1, 2, 3]), min_size=len(ends), max_size=len(ends))
     assume(all(apart(lonlat, ends, node) for node in (0, count - 1)))
     return lonlat, ends, np.array(draw(winding)), np.array(draw(country), dtype=np.int16)
 
@@ -54,12 +55,35 @@ def lengths_km(lonlat, ends, winding):
     return geodesy.segment_km(lonlat[ends[:, 0]], lonlat[ends[:, 1]]) * winding
 
 
-def network(folder, lonlat, ends, winding, country):
-    """Write a network as the compiler does, and load it."""
+PLANNED = Patch(
+    id="planned",
+    network="made",
+    lonlat=np.empty((0, 2)),
+    length_km=None,
+    gauge_mm=0,
+    reach_km=(0.0, 0.0),
+    planned=True,
+    replaces=(),
+    source_length=False,
+)
+
+
+@st.composite
+def anywhere(draw, lonlat):
+    """A position up to some 8 km from a node, on any side: many lie nearest to another edge."""
+    lon, lat = lonlat[draw(st.integers(0, len(lonlat) - 1))].tolist()
+    off = st.floats(-0.07, 0.07)
+    return lon + draw(off), lat + draw(off)
+
+
+def network(folder, lonlat, ends, winding, country, planned=None):
+    """Write a network as the compiler does, and load it; ``planned`` marks links not yet open."""
     zero = np.zeros(len(ends), dtype=np.int16)
-    draft = Draft(lonlat, ends, lengths_km(lonlat, ends, winding), country, zero, zero.copy())
+    patch = zero.copy() if planned is None else np.array(planned, dtype=np.int16)
+    draft = Draft(lonlat, ends, lengths_km(lonlat, ends, winding), country, zero, patch)
+    chains = contract(draft, prune=False)
     target = folder / MadeNetwork.file
-    compiling.write(target, draft, contract(draft, prune=False), (), CODES, "made for a test")
+    compiling.write(target, draft, chains, (PLANNED,), CODES, "made for a test")
     return MadeNetwork.load(target)
 
 

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from geo.errors import NetworkError
 from geo.network import geodesy
-from tests.network.made import apart, drawn, floyd_warshall_km, network
+from tests.network.made import anywhere, apart, drawn, floyd_warshall_km, network
 
 ROUNDING_KM = 0.05  # lengths are stored in metres, segment by segment
+EXACT_KM = 1e-6
 many = settings(
     max_examples=25,
     deadline=None,
@@ -32,13 +33,12 @@ def ends_of(lonlat):
     return [tuple(lonlat[0].tolist()), tuple(lonlat[-1].tolist())]
 
 
-def path_from_there(rails, points, **closed):
-    """The way when both ends still lie on an open line; beside it, another journey begins."""
+def length_km(rails, points, **closed):
+    """Length of the way; infinite where there is none."""
     try:
-        path = rails.path(points, **closed)
+        return rails.path(points, **closed).distance_km
     except NetworkError:
-        return None
-    return path if max(path.snap_km) == 0 else None
+        return np.inf
 
 
 @many
@@ -88,33 +88,74 @@ def test_a_way_is_as_long_as_its_parts(folder, made, share):
 @given(made=drawn(), data=st.data())
 def test_an_edge_more_never_lengthens(folder, made, data):
     lonlat, ends, winding, country = made
-    missing = data.draw(st.integers(0, len(ends) - 1))
-    kept = np.arange(len(ends)) != missing
+    kept = np.arange(len(ends)) != data.draw(st.integers(0, len(ends) - 1))
     points = ends_of(lonlat)
     whole = network(folder, *made).path(points).distance_km
-    less = path_from_there(
-        network(folder, lonlat, ends[kept], winding[kept], country[kept]), points
-    )
-    assume(less is not None)
-    assert less.distance_km >= whole - ROUNDING_KM
+    less = network(folder, lonlat, ends[kept], winding[kept], country[kept])
+    try:
+        path = less.path(points)
+    except NetworkError:
+        return
+    assume(max(path.snap_km) == 0)  # beside an open line, another journey begins
+    assert path.distance_km >= whole - ROUNDING_KM
+
+
+avoided = st.sets(st.sampled_from(["KZ", "CN", "RU"]), max_size=2)
+
+
+def somewhere(data, lonlat):
+    count = data.draw(st.integers(2, 3))
+    return [data.draw(anywhere(lonlat)) for _ in range(count)]
 
 
 @many
-@given(made=drawn(), country=st.sampled_from(["KZ", "CN"]))
-def test_closing_a_country_never_shortens(folder, made, country):
-    rails, points = network(folder, *made), ends_of(made[0])
-    around = path_from_there(rails, points, avoid_countries={country})
-    assume(around is not None)
+@given(made=drawn(), data=st.data(), first=avoided, more=avoided)
+def test_closing_more_countries_never_shortens_wherever_the_ends_lie(
+    folder, made, data, first, more
+):
+    rails, points = network(folder, *made), somewhere(data, made[0])
+    lengths = [length_km(rails, points, avoid_countries=c) for c in (set(), first, first | more)]
+    assert lengths[0] <= lengths[1] + EXACT_KM
+    assert lengths[1] <= lengths[2] + EXACT_KM
+
+
+@many
+@given(made=drawn(), data=st.data(), country=st.sampled_from(["KZ", "CN", "RU"]))
+def test_a_way_keeps_out_of_a_closed_country(folder, made, data, country):
+    rails, points = network(folder, *made), somewhere(data, made[0])
+    try:
+        around = rails.path(points, avoid_countries={country})
+    except NetworkError:
+        return
     assert country not in around.countries
-    assert around.distance_km >= rails.path(points).distance_km - ROUNDING_KM
+    along = sum(stretch.distance_km for stretch in around.stretches)
+    assert around.distance_km == pytest.approx(along + around.access_km, abs=1e-6)
+    assert around.access_km >= 0
 
 
 @many
-@given(made=drawn(), data=st.data())
-def test_closing_a_place_never_shortens_and_keeps_away_from_it(folder, made, data):
-    rails, points = network(folder, *made), ends_of(made[0])
-    place = tuple(made[0][data.draw(st.integers(1, len(made[0]) - 2))].tolist())
-    around = path_from_there(rails, points, avoid_places=[place])
-    assume(around is not None)
-    assert around.distance_km >= rails.path(points).distance_km - ROUNDING_KM
-    assert min(geodesy.distance_km(place, point) for point in around.lonlat) > 1
+@given(made=drawn(), data=st.data(), first=avoided)
+def test_closing_places_never_shortens_and_keeps_away_from_them(folder, made, data, first):
+    rails, points = network(folder, *made), somewhere(data, made[0])
+    places = [data.draw(anywhere(made[0])) for _ in range(2)]
+    closed = {"avoid_countries": first}
+    lengths = [length_km(rails, points, avoid_places=places[:n], **closed) for n in range(3)]
+    assert lengths[0] <= lengths[1] + EXACT_KM
+    assert lengths[1] <= lengths[2] + EXACT_KM
+    if np.isfinite(lengths[2]):
+        line = rails.path(points, avoid_places=places, **closed).lonlat
+        nearest = min(geodesy.distance_km(place, point) for place in places for point in line)
+        assert nearest > 1
+
+
+@many
+@given(made=drawn(), data=st.data(), closed=avoided)
+def test_opening_a_planned_edge_never_lengthens_wherever_the_ends_lie(folder, made, data, closed):
+    planned = np.zeros(len(made[1]), dtype=np.int16)
+    planned[data.draw(st.lists(st.integers(0, len(planned) - 1), min_size=1, max_size=3))] = 1
+    rails, points = network(folder, *made, planned=planned), somewhere(data, made[0])
+    today = length_km(rails, points, avoid_countries=closed)
+    opened = length_km(rails, points, avoid_countries=closed, allow_planned=True)
+    free = length_km(rails, points, allow_planned=True)
+    assert opened <= today + EXACT_KM
+    assert free <= opened + EXACT_KM
