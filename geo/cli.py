@@ -6,6 +6,7 @@ Heavy modules are imported inside the commands that need them, so that the light
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import json
 import os
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from geo.model import Catalog
 
 _BAD_INPUT = 2
+_RARELY = 100_000  # allocations between collections: most commands end before one would pay
 _ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -43,6 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     int
         0, or 2 after bad input, with its explanation on standard error.
     """
+    gc.set_threshold(_RARELY)
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # else it looks for some, anywhere
     options = _parser().parse_args(arguments)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")  # JSON is UTF-8 in any locale
@@ -53,6 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _BAD_INPUT
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    gc.freeze()  # nothing is left to collect: the process ends, and its memory with it
     return 0
 
 

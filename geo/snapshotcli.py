@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -35,7 +34,7 @@ def add_options(snapshot: argparse.ArgumentParser) -> None:
     drawn = snapshot.add_argument_group("how a picture is drawn")
     drawn.add_argument("--page", help="16:9, square, a4-portrait or a4-landscape")
     drawn.add_argument("--look", help="light, dark or grey")
-    drawn.add_argument("--lang", help="names of places and routes: en, zh or ru")
+    drawn.add_argument("--lang", help="language of words and names: en, zh or ru")
     drawn.add_argument("--scale", help="pixels of a PNG: 1, 2 or 300dpi")
     drawn.add_argument("--dpi", choices=("300",), help="the same as --scale 300dpi")
     drawn.add_argument("--extent", help="fitted, whole, or west,south,east,north in degrees")
@@ -49,12 +48,8 @@ def run(arguments: argparse.Namespace, file: CatalogFile) -> None:
     """Write the file, and tell on standard error what was written and what was left out."""
     from geo.export import write
 
-    gc.disable()  # the command ends before collecting would pay: a tenth of its time
-    try:
-        view, options = _chosen(arguments, file.catalog)
-        write(file.catalog, arguments.out, view, options, sha256=file.sha256)
-    finally:
-        gc.enable()
+    view, options = _chosen(arguments, file.catalog)
+    write(file.catalog, arguments.out, view, options, sha256=file.sha256)
     print(f"wrote {arguments.out}", file=sys.stderr)
 
 

@@ -22,10 +22,12 @@ from geo.export.options import (
     PAGES,
     SCALES,
     WHOLE,
+    seen,
 )
 from geo.export.selection import select
 from geo.export.texts import file_stem
 from geo.measure.scenario import BASE
+from geo.view.mapfiles import STATIC
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,6 +55,12 @@ _KINDS = {
     ".zip": "all of these",
 }
 _COLUMNS = 3
+_extent = st.components.v2.component(
+    "waybill_extent",
+    html="<div class='wb-acts'><button type='button'>Extent as the map shows</button></div>",
+    js=(STATIC / "extent.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
 Width = Literal["stretch", "content"]
 
 
@@ -98,7 +106,7 @@ def controls(file: CatalogFile) -> None:
     )  # fmt: skip
     _choice("Page", "page", PAGES, _PAGE_NAMES.__getitem__)
     _choice("Look", "look", LOOKS, str.capitalize)
-    _choice("Names in", "lang", LANGS, _LANG_NAMES.__getitem__)
+    _choice("Language", "lang", LANGS, _LANG_NAMES.__getitem__)
     _choice("PNG", "scale", SCALES, _SCALE_NAMES.__getitem__)
     st.selectbox(
         "Extent", [FITTED, WHOLE], key=link.option_key("extent"), persist_state="session",
@@ -106,12 +114,22 @@ def controls(file: CatalogFile) -> None:
         help="fitted: the legs on land; whole: the sea legs too; or type west,south,east,north "
         "in degrees, such as 46,35,90,56",
     )  # fmt: skip
+    _as_the_map_shows()
     st.toggle("Meridians and parallels", key=link.option_key("graticule"), persist_state="session")
     for name in ("title", "subtitle"):
         st.text_input(
             name.capitalize(), key=link.option_key(name), persist_state="session",
             max_chars=MAX_TITLE, placeholder="made from what is shown",
         )  # fmt: skip
+
+
+def _as_the_map_shows() -> None:
+    """Draw the button that takes the extent from the map as it was seen last in this tab."""
+
+    def taken() -> None:
+        st.session_state[link.option_key("extent")] = seen(st.session_state["extent-seen"].seen)
+
+    _extent(key="extent-seen", on_seen_change=taken)
 
 
 def _choice(label: str, name: str, values: tuple[str, ...], words: Callable[[str], str]) -> None:

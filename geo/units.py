@@ -30,12 +30,8 @@ _DEFINITIONS = (
     "year = 365.25 * day",
     "TEU = [containers]",
     "FEU = 2 * TEU",
-    "container = FEU",
-    "containers = FEU",
     "truck = [trucks]",
-    "trucks = truck",
     "train = [trains]",
-    "trains = train",
     "fraction = []",
     "t = [mass]",
     "kt = 1e3 * t",
@@ -43,6 +39,7 @@ _DEFINITIONS = (
     "tkm = t * km",
     *(f"{money} = [{money.lower()}]" for money in ("USD", "EUR", "CNY", "RUB", "KZT", "CHF")),
 )
+_SAME = {"container": "FEU", "containers": "FEU", "trucks": "truck", "trains": "train"}
 _LENGTHS = ("km", "m", "mile", "nmi", "verst")
 _TIMES = ("day", "hour", "week", "month", "year")
 _MONEY = ("USD", "EUR", "CNY", "RUB", "KZT", "CHF")
@@ -107,13 +104,14 @@ def factor(unit: str, target: str) -> float | None:
     """
     check(unit)
     check(target)
-    if unit == target:
+    here, there = ("/".join(_SAME.get(part, part) for part in u.split("/")) for u in (unit, target))
+    if here == there:
         return 1.0
     import pint
 
     registry = _registry()
     here, there = (
-        _PART_OF_YEAR.sub(r"(\1*month)", text.replace("t-km", "tkm")) for text in (unit, target)
+        _PART_OF_YEAR.sub(r"(\1*month)", text.replace("t-km", "tkm")) for text in (here, there)
     )
     try:
         return float((registry(here) / registry(there)).to("dimensionless").magnitude)

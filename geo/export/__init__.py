@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import importlib
 import os
-import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -136,7 +135,7 @@ def put(path: Path, content: bytes) -> None:
     ExportError
         If it can't be written.
     """
-    part = path.with_name(f".waybill-{secrets.token_hex(8)}.part")
+    part = path.with_name(f".waybill-{os.urandom(8).hex()}.part")
     try:
         with os.fdopen(os.open(part, _NEW_FILE, _MODE), "wb") as file:
             file.write(content)

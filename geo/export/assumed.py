@@ -4,33 +4,37 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.countries import countries
+from geo.export.words import figure, say
 from geo.measure.scenario import BASE, name_of_closure
 from geo.parameters import parameters
 from geo.view.parameterwords import parameter_words
-from geo.wording import number
 
 if TYPE_CHECKING:
-    from geo.export.options import View
+    from geo.export.options import Lang, View
     from geo.export.selection import Selection
     from geo.measure.board import Way
     from geo.measure.scenario import Scenario
     from geo.parameters import Width
 
-_HEDGES: dict[Width, str] = {"narrow": "strictly", "wide": "leniently"}
+_HEDGES: dict[Width, str] = {
+    "narrow": "Words such as “about” are read strictly.",
+    "wide": "Words such as “about” are read leniently.",
+}
 _BECAUSE = " is closed: "
 
 
-def assumptions(view: View) -> str:
+def assumptions(view: View, lang: Lang = "en") -> str:
     """Say what is assumed, in sentences; empty for the base case with the usual reading."""
     told = []
     if view.scenario != BASE:
-        told.append(f"Scenario: {scenario_words(view.scenario)}.")
+        told.append(say(lang, "Scenario: {words}.", words=scenario_words(view.scenario, lang)))
     if view.hedges in _HEDGES:
-        told.append(f"Words such as “about” are read {_HEDGES[view.hedges]}.")
+        told.append(say(lang, _HEDGES[view.hedges]))
     return " ".join(told)
 
 
-def scenario_words(scenario: Scenario) -> str:
+def scenario_words(scenario: Scenario, lang: Lang = "en") -> str:
     """Describe a scenario in a few words.
 
     >>> from geo.measure.scenario import scenario
@@ -38,25 +42,40 @@ def scenario_words(scenario: Scenario) -> str:
     'Suez closed, congested year'
     """
     if scenario == BASE:
-        return "base case"
+        return say(lang, "base case")
     parts = []
     if scenario.closures:
-        *others, last = map(name_of_closure, scenario.closures)
-        shut = f"{', '.join(others)} and {last}" if others else last
-        parts.append(f"{shut[0].upper()}{shut[1:]} closed")
+        *others, last = (_closed(name, lang) for name in scenario.closures)
+        shut = say(lang, "{first} and {last}", first=", ".join(others), last=last)
+        told = say(lang, "{places} closed", places=shut if others else last)
+        parts.append(f"{told[0].upper()}{told[1:]}")
     if scenario.regime != BASE.regime:
-        parts.append(f"{scenario.regime} year")
+        parts.append(say(lang, f"{scenario.regime} year"))
     if scenario.service != BASE.service:
-        parts.append("single wagons by rail")
-    parts += [_setting(name, value) for name, value in scenario.overrides]
+        parts.append(say(lang, "single wagons by rail"))
+    parts += [_setting(name, value, lang) for name, value in scenario.overrides]
     return ", ".join(parts)
 
 
-def _setting(name: str, value: float) -> str:
+def _closed(closed: str, lang: Lang) -> str:
+    if closed in countries():
+        return str(countries()[closed][lang])
+    return say(lang, name_of_closure(closed))
+
+
+def _setting(name: str, value: float, lang: Lang) -> str:
     record = parameters().model[name]
     words = parameter_words(name).replace(", ", " in ")
     words = f"{words[0].lower()}{words[1:]}"
-    return f"{words} {number(value)} {record.unit} (usually {number(record.mode)})"
+    usual, chosen = figure(lang, record.mode), figure(lang, value)
+    return say(
+        lang,
+        "{name} {value} {unit} (usually {usual})",
+        name=words,
+        value=chosen,
+        unit=record.unit,
+        usual=usual,
+    )
 
 
 def note(selection: Selection, way: Way) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,11 +11,11 @@ import segno
 
 from geo.export.look import CODE, CODE_PAPER, MUTED
 from geo.export.page import Box, Style
+from geo.export.plane import CONIC, Plane
 from geo.export.texts import ATTRIBUTION, NO_ENDORSEMENT, provenance
 
 if TYPE_CHECKING:
     from geo.export.page import Page
-    from geo.export.plane import Plane
     from geo.export.selection import Selection
 
 _TEXT = Style(size=13, colour=MUTED)
@@ -25,6 +26,7 @@ _QUIET_MODULES = 2
 _MOST_CODE_PX = 150.0  # a longer link stands in the file and as text only
 _GAP_PX = 18.0
 _LINES = 2  # of each text
+_CODES_KEPT = 16
 _SEAM_PX = 0.2  # closes the hair lines between modules that are drawn side by side
 
 
@@ -51,13 +53,15 @@ def draw(page: Page, selection: Selection, plane: Plane | None, box: Box) -> Non
 def _texts(page: Page, selection: Selection, plane: Plane | None, width: float) -> list[list[str]]:
     room = width - _code_px(selection.link) - _GAP_PX
     # Before the map is drawn the longer of the projections' names holds the place.
-    projection = plane.name if plane else "Equidistant conic projection, 30° and 55° N"
-    glyphs = " Some letters need a font that is not installed here." if page.lacks_glyphs else ""
-    second = f"{NO_ENDORSEMENT} {projection}. {provenance(selection)}{glyphs}"
+    say = selection.say
+    projection = (plane or Plane(CONIC)).name(selection.options.lang)
+    told = [say(NO_ENDORSEMENT), say("{sentence}.", sentence=projection), provenance(selection)]
+    if page.lacks_glyphs:
+        told.append(say("Some letters need a font that is not installed here."))
     return [
-        page.wrapped(ATTRIBUTION, room, _TEXT, _LINES),
-        page.wrapped(second, room, _TEXT, _LINES),
-        _broken(page, f"Link: {selection.link}", room),
+        page.wrapped(say(ATTRIBUTION), room, _TEXT, _LINES),
+        page.wrapped(" ".join(told), room, _TEXT, _LINES),
+        _broken(page, say("Link: {link}", link=selection.link), room),
     ]
 
 
@@ -79,6 +83,7 @@ def _code_px(link: str) -> float:
     return side if side <= _MOST_CODE_PX else 0.0
 
 
+@lru_cache(maxsize=_CODES_KEPT)
 def _modules(link: str) -> list[list[int]]:
     code = segno.make_qr(link, error="l", boost_error=False)
     return [list(row) for row in code.matrix]

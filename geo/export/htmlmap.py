@@ -10,14 +10,25 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from geo import basemap
-from geo.export import assumed, options, rows
-from geo.export.texts import figure_unit, metadata, plain, state, subtitle, title
+from geo.export import assumed, htmlwords, options, rows
+from geo.export.texts import (
+    ATTRIBUTION,
+    NO_ENDORSEMENT,
+    figure_unit,
+    metadata,
+    plain,
+    state,
+    subtitle,
+    title,
+)
+from geo.export.words import TAGS, words
 from geo.view import charts, html, tables, text
 from geo.view.lines import lines
 from geo.view.mapfiles import LEAFLET, STATIC, leaflet_script
 from geo.view.mapstate import map_state
 from geo.view.scene import Judgements, Scene, State
 from geo.view.scriptjson import script_json
+from geo.wording import METRIC_LABELS
 
 if TYPE_CHECKING:
     from geo.export.selection import Selection
@@ -29,7 +40,7 @@ _POLICY = (
     "base-uri 'none'; form-action 'none'"
 )
 _PAGE = Markup("""<!DOCTYPE html>
-<html lang="en" data-theme="{theme}">
+<html lang="{lang}" data-theme="{theme}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
@@ -47,7 +58,7 @@ _PAGE = Markup("""<!DOCTYPE html>
 <aside>{routes}</aside>
 </main>
 {sections}
-<footer><p>{copyright}</p><p>Link: <a href="{link}" rel="noreferrer">{link}</a></p>
+<footer><p>{attribution}</p><p>{link_head} <a href="{link}" rel="noreferrer">{link}</a></p>
 <p>{provenance}</p></footer>
 <script type="application/json" id="waybill-state">{state}</script>
 <script type="application/json" id="waybill-about">{about}</script>
@@ -72,10 +83,13 @@ def render(selection: Selection, suffix: str) -> bytes:
     texts = metadata(selection)
     theme = scene.state.theme
     return _PAGE.format(
+        lang=TAGS[selection.options.lang],
         theme=theme,
         policy=_POLICY,
         generator=texts["Software"],
         copyright=texts["Copyright"],
+        attribution=f"{selection.say(ATTRIBUTION)} {selection.say(NO_ENDORSEMENT)}",
+        link_head=selection.say("Link:"),
         title=title(selection),
         subtitle=subtitle(selection),
         assumed=_assumed(selection),
@@ -83,7 +97,9 @@ def render(selection: Selection, suffix: str) -> bytes:
         styles=Markup(_styles()),  # noqa: S704 - files of this package and of Leaflet
         routes=_routes(selection, scene),
         sections=_sections(selection, scene),
-        provenance=f"Catalog sha256 {selection.sha256}, {texts['Software']}.",
+        provenance=selection.say(
+            "Catalog sha256 {sha}, {program}.", sha=selection.sha256, program=texts["Software"]
+        ),
         state=Markup(script_json(_state(selection, scene))),  # noqa: S704 - escaped there
         about=Markup(script_json(state(selection))),  # noqa: S704
         scripts=Markup(_scripts(selection)),  # noqa: S704
@@ -114,7 +130,10 @@ def _scene(selection: Selection) -> Scene:
 def _state(selection: Selection, scene: Scene) -> dict[str, Any]:
     found = map_state(scene)
     shown = {route: way for route, way in found["ways"].items() if route in selection.routes}
-    for way in shown.values():
+    for route, way in shown.items():
+        if selection.options.lang != "en":
+            way["name"] = selection.named(selection.catalog.routes[route].name)
+            way["lines"] = htmlwords.tooltip(selection, scene, route)
         way["name"] = plain(way["name"])
         way["lines"] = [plain(line) for line in way["lines"]]
     return {**found, "ways": shown, "bounds": _bounds(selection)}
@@ -129,22 +148,25 @@ def _bounds(selection: Selection) -> list[list[float]] | None:
 
 def _routes(selection: Selection, scene: Scene) -> Markup:
     shown = [row for row in charts.route_rows(scene) if row["id"] in selection.routes]
+    if selection.options.lang != "en":
+        shown = [htmlwords.route_row(selection, scene, row) for row in shown]
     return html.route_list(
         [{key: _line(value) for key, value in row.items()} for row in shown],
         None,
         figure_unit(selection),
+        selection.say,
     )
 
 
 def _assumed(selection: Selection) -> Markup:
     """Say what is assumed, and what follows for the ways shown."""
-    told = [assumed.assumptions(selection.view)]
+    told = [assumed.assumptions(selection.view, selection.options.lang)]
     for route in selection.routes:
         way = selection.shown_way(route)
         parts = (selection.unmeasured.get(way), assumed.note(selection, way))
         if any(parts):
-            name = selection.catalog.routes[route].name.en
-            told.append(f"{plain(name)}: {' '.join(filter(None, parts))}")
+            name = selection.named(selection.catalog.routes[route].name)
+            told.append(f"{name}: {' '.join(filter(None, parts))}")
     return Markup("").join(Markup("<p>{}</p>").format(rows.clean(text)) for text in told if text)
 
 
@@ -154,15 +176,30 @@ def _line(value: Any) -> Any:  # noqa: ANN401 - a cell's value
 
 def _sections(selection: Selection, scene: Scene) -> Markup:
     """Draw the comparison and the table of claims on the routes shown."""
-    groups = charts.comparison_rows(scene, selection.metric, selection.claims)
-    bars = [html.bars([_cleaned(r) for r in found], unit) for unit, found in groups.items()]
-    table = html.claim_table([_cleaned(row) for row in tables.claim_rows(scene, selection.claims)])
-    heading = text.comparison_title(selection.metric)
-    if not bars:
-        return html.section(heading, [html.note(text.nothing_asserted(scene, selection.metric))])
+    say = selection.say
+    groups: dict[str, list[dict[str, Any]]] = {}
+    lines = []
+    for claim_id, claim in selection.claims.items():
+        ((unit, (bar,)),) = charts.comparison_rows(
+            scene, selection.metric, {claim_id: claim}
+        ).items()
+        (line,) = tables.claim_rows(scene, {claim_id: claim})
+        if selection.options.lang != "en":
+            bar = htmlwords.bar_row(selection, claim_id, bar)
+            line = htmlwords.claim_row(selection, claim_id, line)
+        groups.setdefault(unit, []).append(_cleaned(bar))
+        lines.append(_cleaned(line))
+    quantity = say(METRIC_LABELS[selection.metric])
+    heading = say("{quantity}: asserted against measured", quantity=quantity)
+    if not groups:
+        label = quantity.lower()
+        nothing = say("The articles shown assert no {quantity} of these routes.", quantity=label)
+        return html.section(heading, [html.note(nothing)])
+    bars = [html.bars(found, say(unit), selection.figure) for unit, found in groups.items()]
+    table = html.claim_table(lines, say)
     parts = [
-        html.section(heading, bars, text.comparison_key()),
-        html.section(text.claims_title(scene), [table]),
+        html.section(heading, bars, say(text.comparison_key())),
+        html.section(say("{quantity} claims", quantity=quantity), [table]),
     ]
     return Markup("").join(parts)
 
@@ -181,9 +218,14 @@ def _styles() -> str:
 def _scripts(selection: Selection) -> str:
     """Put Leaflet, the lines of the routes shown, the land and the map's script together."""
     drawn = lines(selection.board, selection.routes)
+    lang = selection.options.lang
+    if lang != "en":
+        drawn = htmlwords.place_names(selection, drawn)
+    translated = {} if lang == "en" else {key: found[lang] for key, found in words().items()}
     parts = [
         leaflet_script(),
         f"window.WAYBILL_LINES={script_json(drawn)};",
+        f"window.WAYBILL_WORDS={script_json(translated)};",
         f"window.WAYBILL_BASEMAP={json.dumps(basemap.load(), separators=(',', ':'))};",
         (STATIC / "waybill.js").read_text(encoding="utf-8"),
         (STATIC / "standalone.js").read_text(encoding="utf-8"),

@@ -140,6 +140,8 @@ def place(page: Page, room: Room, labels: Sequence[Label], soft_limit: int) -> l
         width = page.width(label.text, label.style)
         best: tuple[float, float, float] | None = None
         for penalty, (left, middle) in enumerate(_positions(label, width)):
+            if best is not None and best[0] <= penalty * _LEVEL_PENALTY:
+                break  # what comes later costs more, even where it covers nothing
             box = _text_box(left, middle, width, label.style.size)
             outside = box.left < room.box.left or box.right > room.box.right
             outside |= box.top < room.box.top or box.bottom > room.box.bottom

@@ -31,7 +31,7 @@ _GRID_POINT_DEG = 1.0
 _NET_DEG = 2.5
 _GRID_LABEL = Style(size=13, colour=SEA_TEXT, halo=SEA)
 _GRID_LABEL_IN = 14
-_NAME = Style(size=13.5, colour=LAND_TEXT)
+_NAME = Style(size=13.5, colour=LAND_TEXT, halo=LAND)
 _OCEAN = Style(size=12.5, colour=SEA_TEXT)
 _OCEANS: tuple[tuple[tuple[float, float], dict[Lang, str]], ...] = (
     ((185.0, 30.0), {"en": "Pacific Ocean", "zh": "太平洋", "ru": "Тихий океан"}),
@@ -57,9 +57,9 @@ def _rings() -> tuple[tuple[str | None, Points], ...]:
 
 @cache
 def _joined() -> tuple[Points, NDArray[np.intp]]:
-    """Put all rings into one array, so that they are projected in one call."""
+    """Put all rings into one array, to be projected in one call; say where each starts."""
     rings = [ring for _, ring in _rings()]
-    return np.concatenate(rings), np.cumsum([len(ring) for ring in rings])[:-1]
+    return np.concatenate(rings), np.cumsum([0, *map(len, rings[:-1])])
 
 
 def draw(page: Page, frame: Frame, *, borders: bool) -> list[tuple[str | None, Points]]:
@@ -71,17 +71,18 @@ def draw(page: Page, frame: Frame, *, borders: bool) -> list[tuple[str | None, P
         Code and ring on the page of every country part that may be seen. [px]
     """
     page.rectangle(frame.box, SEA, z=1)
-    points, ends = _joined()
+    points, starts = _joined()
+    px = frame.px(points)
+    low, high = (ends.reduceat(px, starts) for ends in (np.fmin, np.fmax))  # torn points aside
+    box = frame.box
+    apart = (high < (box.left, box.top)) | (low > (box.right, box.bottom)) | np.isnan(low)
+    bounds = [*starts.tolist(), len(px)]
     seen = []
-    for (code, _), ring in zip(_rings(), np.split(frame.px(points), ends), strict=True):
-        if len(ring) < _CLOSED or np.isnan(ring).any():
-            ring = ring[~np.isnan(ring).any(axis=1)]  # noqa: PLW2901 - the torn part is left out
-            if len(ring) < _CLOSED:
-                continue
-        low, high = ring.min(axis=0), ring.max(axis=0)
-        box = frame.box
-        if high[0] > box.left and low[0] < box.right and high[1] > box.top and low[1] < box.bottom:
-            seen.append((code, ring))
+    for index in np.flatnonzero(~apart.any(axis=1)):
+        ring = px[bounds[index] : bounds[index + 1]]
+        ring = ring[~np.isnan(ring).any(axis=1)]
+        if len(ring) >= _CLOSED:
+            seen.append((_rings()[index][0], ring))
     land, edge = (LAND, BORDER) if borders else (PLAIN_LAND, PLAIN_LAND)  # more contrast to the sea
     page.polygons([ring for _, ring in seen], land, edge, _BORDER_PX, z=2, clip=frame.box)
     return seen

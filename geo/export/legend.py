@@ -11,8 +11,8 @@ from geo.export import assumed, closed
 from geo.export.look import INK, MUTED, RULE, WARNING
 from geo.export.page import Style
 from geo.export.routemap import MAIN_PX, VARIANT_PX, badge, draw_strand, symbol
-from geo.export.texts import figure_unit, ranged
-from geo.wording import number
+from geo.export.texts import figure_unit
+from geo.export.words import ranged
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +55,8 @@ def draw_routes(page: Page, selection: Selection, boxes: Sequence[Box]) -> float
             box, rest = rest[0], rest[1:]
             y = box.top + _HEAD_STEP
         if y + height + (_LINE_STEP if left > 1 and not rest else 0) > box.bottom + 1:
-            page.text(box.left, y + 8, f"… and {left} more routes, drawn but not listed", _SMALL)
+            more = selection.say("… and {left} more routes, drawn but not listed", left=left)
+            page.text(box.left, y + 8, more, _SMALL)
             return y + _LINE_STEP
         _route(page, selection, route, box, y)
         y += height - _ROUTE_GAP * detailed
@@ -67,8 +68,9 @@ def draw_routes(page: Page, selection: Selection, boxes: Sequence[Box]) -> float
 
 
 def _head(page: Page, selection: Selection, box: Box) -> None:
-    page.text(box.left, box.top + 8, "Routes (drawn bold)", _HEAD)
-    page.text(box.right, box.top + 8, f"{figure_unit(selection)} (range)", _SMALL, align="right")
+    page.text(box.left, box.top + 8, selection.say("Routes (drawn bold)"), _HEAD)
+    unit = selection.say("{unit} (range)", unit=figure_unit(selection))
+    page.text(box.right, box.top + 8, unit, _SMALL, align="right")
     top = box.top + _HEAD_STEP - 4
     page.line(np.array([(box.left, top), (box.right, top)]), RULE, 1)
 
@@ -98,13 +100,14 @@ def _parts(selection: Selection, route_id: str) -> list[tuple[str, str]]:
     for leg in measured.legs if measured else ():
         ends = (leg.leg.start, leg.leg.end)
         names = (selection.named(catalog.places[place].name, 24) for place in ends)
-        km = f"{number(leg.distance_km.mid)} km"
-        found.append((f"{leg.leg.mode.capitalize()} {' – '.join(names)}", km))
+        km = selection.figure(leg.distance_km.mid, "km")
+        found.append((f"{selection.say(leg.leg.mode.capitalize())} {' – '.join(names)}", km))
     for other in selection.ways[route_id]:
         if other != way and other.variant:
             band = selection.band_of(other, "distance")
-            km = f"{number(band.mid)} km" if band else _lost(selection)
-            found.append((f"Variant {selection.named(route.variants[other.variant], 40)}", km))
+            km = selection.figure(band.mid, "km") if band else _lost(selection)
+            name = selection.named(route.variants[other.variant], 40)
+            found.append((selection.say("Variant {name}", name=name), km))
     return found
 
 
@@ -131,9 +134,11 @@ def _route(page: Page, selection: Selection, route_id: str, box: Box, y: float) 
     left = box.left + _SWATCH_PX + _GAP_PX
     second = y + _NAME_STEP + _LINE_STEP / 2 - 1
     band = selection.band(route_id, selection.metric) if measured else None
-    figure, spread, style = "no estimate" if measured else _lost(selection), "", _WARNING
+    figure = selection.say("no estimate") if measured else _lost(selection)
+    spread, style = "", _WARNING
     if band:
-        (figure, spread), style = ranged(band), _NUMBER
+        figure, style = selection.figure(band.mid), _NUMBER
+        spread = ranged(selection.options.lang, band.low, band.high)
     page.text(box.right, middle, figure, style, align="right")
     room = box.right - left - page.width(figure, style) - _GAP_PX
     page.text(left, middle, page.clipped(selection.named(route.name), room, _NAME), _NAME)
@@ -145,14 +150,14 @@ def _route(page: Page, selection: Selection, route_id: str, box: Box, y: float) 
 
 
 def _lost(selection: Selection) -> str:
-    return "closed" if selection.view.scenario.closures else "not measurable"
+    return selection.say("closed" if selection.view.scenario.closures else "not measurable")
 
 
 def _details(selection: Selection, route_id: str) -> list[str]:
     """Say what is special and between which places; the longest first, the shortest last."""
     catalog, route = selection.catalog, selection.catalog.routes[route_id]
     way = selection.shown_way(route_id)
-    if route_id in selection.closed:
+    if route_id in selection.closed and selection.options.lang == "en":
         return assumed.reasons(selection.unmeasured[way])
     names = [
         selection.named(catalog.places[place].name, 30)
@@ -161,14 +166,15 @@ def _details(selection: Selection, route_id: str) -> list[str]:
     ]
     parts = [" – ".join(names)]
     if selection.metric != "distance" and (km := selection.band(route_id, "distance")):
-        parts.insert(0, f"{number(km.mid)} km")
+        parts.insert(0, selection.figure(km.mid, "km"))
     lost = sum(other in selection.unmeasured for other in selection.ways[route_id])
     if lost and way not in selection.unmeasured:
-        parts.insert(0, f"{lost} variant{'s' if lost > 1 else ''} {_lost(selection)}")
+        many = "1 variant {state}" if lost == 1 else "{count} variants {state}"
+        parts.insert(0, selection.say(many, count=lost, state=_lost(selection)))
     if way in selection.board.detours:
-        parts.insert(0, "led round")
+        parts.insert(0, selection.say("led round"))
     if route.status == "under-construction":
-        parts.insert(0, "under construction")
+        parts.insert(0, selection.say("under construction"))
     return [", ".join(parts), ", ".join(parts[:-1]), parts[-1]] if parts[1:] else parts
 
 
@@ -177,7 +183,7 @@ def key_height() -> float:
     return 4 * _KEY_STEP + 10
 
 
-def draw_key(page: Page, box: Box) -> None:
+def draw_key(page: Page, selection: Selection, box: Box) -> None:
     """Explain lines and symbols, in two columns."""
     page.line(np.array([(box.left, box.top), (box.right, box.top)]), RULE, 1)
     half = box.width / 2
@@ -195,7 +201,9 @@ def draw_key(page: Page, box: Box) -> None:
         column, row = divmod(index, 4)
         x, y = box.left + column * half * _SECOND_COLUMN, box.top + 16 + row * _KEY_STEP
         _key(page, x, y, kind)
-        page.text(x + _SWATCH_PX + _GAP_PX, y, text, _SMALL)
+        room = box.left + box.width * (0.5 * _SECOND_COLUMN if not column else 1) - x
+        left = x + _SWATCH_PX + _GAP_PX
+        page.text(left, y, page.clipped(selection.say(text), x + room - left, _SMALL), _SMALL)
 
 
 def _key(page: Page, x: float, y: float, kind: str) -> None:

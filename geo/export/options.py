@@ -142,6 +142,32 @@ class Options:
         return address.split("?")[0].rstrip("/") + "/"
 
 
+def seen(edges: str) -> str:
+    """Give the extent of what a map shows, cut to what a picture can.
+
+    Parameters
+    ----------
+    edges
+        West, south, east, north with commas; the map may go round the world. [deg]
+
+    Returns
+    -------
+    str
+        ``west,south,east,north``, or ``fitted`` if it can't be read.
+    """
+    try:
+        west, south, east, north = (float(part) for part in edges.split(","))
+        middle, half = (west + east) / 2, min((east - west) / 2, _WIDEST_BOX_DEG / 2)
+        turns = math.floor((middle - half) / _FULL_TURN_DEG + 0.5)  # west stands in -180 … 180
+        lon = [middle + edge - turns * _FULL_TURN_DEG for edge in (-half, half)]
+        lat = [min(max(edge, -_MOST_LAT_DEG), _MOST_LAT_DEG) for edge in (south, north)]
+        extent = ",".join(f"{round(v, 1):g}" for v in (lon[0], lat[0], lon[1], lat[1]))
+        box(extent)
+    except (InputError, ValueError, OverflowError):
+        return FITTED
+    return extent
+
+
 def box(extent: str) -> tuple[float, float, float, float]:
     """Read an extent given by its corners.
 

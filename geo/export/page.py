@@ -1,58 +1,40 @@
-"""A page measured in pixels: text, lines and boxes on one matplotlib figure, without pyplot.
+"""A page measured in pixels: the text, lines and shapes on it, to be written by any writer.
 
 Coordinates run from the page's upper left corner, x to the right and y down. [px]
 """
 
 from __future__ import annotations
 
-import io
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Literal
 
-import matplotlib as mpl
 import numpy as np
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.collections import LineCollection, PolyCollection
-from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
-from matplotlib.patches import Rectangle
-from matplotlib.patheffects import Normal, Stroke
-from matplotlib.text import Text
-from matplotlib.transforms import Affine2D, Bbox, TransformedBbox
-from PIL import Image
-from PIL.PngImagePlugin import PngInfo
+from matplotlib.markers import MarkerStyle
+from matplotlib.path import Path
 
 from geo.export import fonts
 from geo.export import look as looks
-from geo.export.embed import embedded
 from geo.export.look import INK, PAPER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from matplotlib.artist import Artist
-    from matplotlib.backends.backend_agg import RendererAgg
-    from matplotlib.font_manager import FontProperties
     from numpy.typing import NDArray
 
     from geo.export.options import Look
 
     Points = NDArray[np.float64]
 
-# Set once for the process: element names in SVG then depend on nothing but the content.
-mpl.rcParams["svg.hashsalt"] = "waybill"
-# Grid-fitting of letters takes a third of the time and is hardly seen at these sizes.
-mpl.rcParams["text.hinting"] = "no_hinting"
-
 _PX_PER_INCH = 120.0
-_POINTS_PER_INCH = 72
 _HALO_PX = 3.0
-_COMPRESSION = 3  # of PNG; 6, the usual, takes longer and makes it no smaller
 _CAP_HEIGHT = 0.36  # half the height of a capital, in parts of the font's size
 _ELLIPSIS = "…"
+_PAPER_Z = -1.0
+Align = Literal["left", "center", "right"]
+Cap = Literal["butt", "round"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,54 +71,85 @@ class Style:
     halo: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A line of text on the page.
+
+    Attributes
+    ----------
+    x, y
+        Where its base line starts. [px]
+    box
+        What its letters cover.
+    """
+
+    text: str
+    x: float
+    y: float
+    size: float
+    bold: bool
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One thing drawn: a path that is filled, stroked or both.
+
+    Attributes
+    ----------
+    face, edge
+        Colours as ``#rrggbb``; None: not filled, not stroked.
+    width, dashes
+        Of the stroke. [px]
+    clip
+        What it is cut to; None: the page.
+    z
+        Greater ones lie on top; of equal ones the later.
+    words
+        What the path spells, where it is a text.
+    """
+
+    path: Path
+    z: float
+    face: str | None = None
+    edge: str | None = None
+    width: float = 0.0
+    dashes: tuple[float, ...] = ()
+    cap: Cap = "butt"
+    clip: Box | None = None
+    words: Words | None = None
+
+
 class Page:
-    """One figure, drawn on in pixels."""
+    """One page, drawn on in pixels."""
 
     def __init__(
         self, width: int, height: int, look: Look = "light", px_per_inch: float = _PX_PER_INCH
     ) -> None:
         self.box = Box(0, 0, width, height)
         self.look: Look = look
-        self._px_per_inch = px_per_inch
-        self.figure = Figure(
-            figsize=(width / px_per_inch, height / px_per_inch),
-            dpi=px_per_inch,
-            facecolor=looks.colour(look, PAPER),
-        )
-        self.canvas = FigureCanvasAgg(self.figure)
-        # Axes would clip and scale every artist once more: they take half of the drawing's time.
-        upwards = Affine2D().scale(1 / width, -1 / height).translate(0, 1)
-        self._place = upwards + self.figure.transFigure
-        self._clips: dict[Box, TransformedBbox] = {}
+        self.px_per_inch = px_per_inch
         self.lacks_glyphs = False
-        self._widths: dict[tuple[str, float, bool], float] = {}
+        self._marks: list[Mark] = []
+        self.rectangle(self.box, PAPER, z=_PAPER_Z)
 
-    @cached_property
-    def _renderer(self) -> RendererAgg:
-        return self.canvas.get_renderer()  # type: ignore[no-untyped-call, no-any-return]
+    @property
+    def marks(self) -> list[Mark]:
+        """What is drawn, the lowest first."""
+        return sorted(self._marks, key=lambda mark: mark.z)
 
-    def points(self, pixels: float) -> float:
-        """Turn pixels into the points that matplotlib counts in."""
-        return pixels * _POINTS_PER_INCH / self._px_per_inch
+    @property
+    def words(self) -> list[Words]:
+        """The lines of text set."""
+        return [mark.words for mark in self._marks if mark.words is not None]
 
     def _colour(self, name: str) -> str:
         return looks.colour(self.look, name)
 
-    def width(self, text: str, style: Style) -> float:
+    @staticmethod
+    def width(text: str, style: Style) -> float:
         """Measure a line of text [px]."""
-        key = (text, style.size, style.bold)
-        if key not in self._widths:
-            shown, font = self._font(text, style)
-            extent = self._renderer.get_text_width_height_descent(  # type: ignore[no-untyped-call]
-                shown, font, ismath=False
-            )
-            self._widths[key] = float(extent[0])
-        return self._widths[key]
-
-    def _font(self, text: str, style: Style) -> tuple[str, FontProperties]:
-        shown, font = fonts.fitting(text, self.points(style.size), bold=style.bold)
-        self.lacks_glyphs |= shown != text
-        return shown, font
+        return fonts.outline(text, bold=style.bold).width * style.size
 
     def clipped(self, text: str, width: float, style: Style) -> str:
         """Cut a text so that it fits a width."""
@@ -161,7 +174,7 @@ class Page:
         return [*found, self.clipped(" ".join(words), width, style)] if words else found
 
     def text(
-        self, x: float, y: float, text: str, style: Style, *, align: str = "left", z: float = 20
+        self, x: float, y: float, text: str, style: Style, *, align: Align = "left", z: float = 20
     ) -> None:
         """Set a line of text whose capitals are centred on a height.
 
@@ -170,22 +183,20 @@ class Page:
         x, y
             The line's left end, centre or right end, as ``align`` says. [px]
         """
-        shown, font = self._font(text, style)
-        artist = Text(
-            x,
-            y + _CAP_HEIGHT * style.size,
-            shown,
-            color=self._colour(style.colour),
-            fontproperties=font,
-            ha=align,
-            va="baseline",
-            zorder=z,
-            parse_math=False,
-        )
+        line = fonts.outline(text, bold=style.bold)
+        self.lacks_glyphs |= line.text != text
+        if not len(line.vertices):
+            return
+        left = x - line.width * style.size * {"left": 0.0, "center": 0.5, "right": 1.0}[align]
+        base = y + _CAP_HEIGHT * style.size
+        vertices = line.vertices * (style.size, -style.size) + (left, base)
+        path = Path(vertices, line.codes)
         if style.halo:
-            stroke = Stroke(linewidth=self.points(_HALO_PX), foreground=self._colour(style.halo))
-            artist.set_path_effects([stroke, Normal()])
-        self.add(artist)
+            halo = self._colour(style.halo)
+            self._add(Mark(path, z, edge=halo, width=_HALO_PX, cap="round"))
+        box = Box(*vertices.min(axis=0).tolist(), *vertices.max(axis=0).tolist())
+        words = Words(line.text, left, base, style.size, style.bold, box)
+        self._add(Mark(path, z, face=self._colour(style.colour), words=words))
 
     def line(  # noqa: PLR0913 - a line and how it is drawn
         self,
@@ -194,65 +205,48 @@ class Page:
         width: float,
         *,
         dashes: Sequence[float] = (),
-        cap: Literal["butt", "round"] = "butt",
+        cap: Cap = "butt",
         z: float = 10,
         clip: Box | None = None,
     ) -> None:
         """Draw a line through points, shape (n, 2); dashes are in px."""
-        line = Line2D(
-            xy[:, 0],
-            xy[:, 1],
-            color=self._colour(colour),
-            linewidth=self.points(width),
-            solid_capstyle=cap,
-            dash_capstyle=cap,
-            solid_joinstyle="round",
-            zorder=z,
-        )
-        if dashes:
-            # matplotlib counts dashes in line widths
-            line.set_linestyle((0, [dash / width for dash in dashes]))
-        self.add(line, clip)
+        edge = self._colour(colour)
+        self._add(Mark(Path(xy), z, None, edge, width, tuple(dashes), cap, clip))
 
     def lines(
         self, parts: Sequence[Points], colour: str, width: float, *, z: float, clip: Box
     ) -> None:
         """Draw many lines alike."""
-        self.add(
-            LineCollection(
-                parts, colors=self._colour(colour), linewidths=self.points(width), zorder=z
-            ),
-            clip,
-        )
+        for part in parts:
+            self.line(part, colour, width, z=z, clip=clip)
 
     def polygons(
         self, rings: Sequence[Points], face: str, edge: str, width: float, *, z: float, clip: Box
     ) -> None:
-        """Fill many polygons alike."""
-        collection = PolyCollection(
-            rings,
-            facecolors=self._colour(face),
-            edgecolors=self._colour(edge),
-            linewidths=self.points(width),
-            zorder=z,
-        )
-        self.add(collection, clip)
+        """Fill many polygons alike; they may touch, but not overlap."""
+        if not rings:
+            return
+        closed = [_closed(ring) for ring in rings]
+        ends = np.cumsum([len(ring) for ring in closed])
+        codes = np.full(ends[-1], Path.LINETO, dtype=Path.code_type)
+        codes[np.concatenate([[0], ends[:-1]])] = Path.MOVETO
+        codes[ends - 1] = Path.CLOSEPOLY
+        path = Path(np.concatenate(closed), codes)
+        self._add(Mark(path, z, self._colour(face), self._colour(edge), width, clip=clip))
 
     def rectangle(
-        self, box: Box, face: str, *, edge: str = "none", width: float = 0, z: float = 1
+        self, box: Box, face: str, *, edge: str | None = None, width: float = 0, z: float = 1
     ) -> None:
         """Fill a box."""
-        self.add(
-            Rectangle(
-                (box.left, box.top),
-                box.width,
-                box.height,
-                facecolor=self._colour(face),
-                edgecolor=self._colour(edge),
-                linewidth=self.points(width),
-                zorder=z,
-            )
-        )
+        corners = [
+            (box.left, box.top),
+            (box.right, box.top),
+            (box.right, box.bottom),
+            (box.left, box.bottom),
+            (box.left, box.top),
+        ]
+        outline = self._colour(edge) if edge else None
+        self._add(Mark(Path(corners, closed=True), z, self._colour(face), outline, width))
 
     def marker(  # noqa: PLR0913 - a symbol and how it is drawn
         self,
@@ -267,58 +261,20 @@ class Page:
         z: float = 14,
     ) -> None:
         """Draw a symbol, such as ``o`` or ``D``, over a point."""
-        self.add(
-            Line2D(
-                [x],
-                [y],
-                linestyle="none",
-                marker=shape,
-                markersize=self.points(size),
-                markerfacecolor=self._colour(face),
-                markeredgecolor=self._colour(edge),
-                markeredgewidth=self.points(width),
-                zorder=z,
-            )
-        )
+        form = _form(shape)
+        path = Path(np.asarray(form.vertices) * (size, -size) + (x, y), form.codes)
+        self._add(Mark(path, z, self._colour(face), self._colour(edge), width))
 
-    def add(self, artist: Artist, clip: Box | None = None) -> None:
-        """Put an artist on the page, cut to a box if one is given."""
-        artist.set_transform(self._place)
-        self.figure.add_artist(artist)
-        if clip is not None:
-            artist.set_clip_box(self._clip(clip))
+    def _add(self, mark: Mark) -> None:
+        self._marks.append(mark)
 
-    def _clip(self, box: Box) -> TransformedBbox:
-        if box not in self._clips:
-            corners = Bbox.from_extents(box.left, box.top, box.right, box.bottom)
-            self._clips[box] = TransformedBbox(corners, self._place)
-        return self._clips[box]
 
-    def save(self, suffix: str, metadata: dict[str, str], dpi: float | None = None) -> bytes:
-        """Give the page as a file's content; the same page gives the same bytes.
+def _closed(ring: Points) -> Points:
+    return ring if (ring[0] == ring[-1]).all() else np.vstack([ring, ring[:1]])
 
-        Parameters
-        ----------
-        dpi
-            Pixels of a PNG per inch; None: as designed.
-        """
-        name = suffix.removeprefix(".")
-        held = embedded(name, metadata)
-        if name == "png":
-            return self._png(held, dpi or self._px_per_inch)
-        buffer = io.BytesIO()
-        self.figure.savefig(buffer, format=name, metadata=held)
-        return buffer.getvalue()
 
-    def _png(self, held: dict[str, str | None], dpi: float) -> bytes:
-        """Encode without the opacity that matplotlib would keep: a third less time."""
-        self.figure.set_dpi(dpi)
-        self.canvas.draw()  # type: ignore[no-untyped-call]
-        rgba = np.asarray(self.canvas.buffer_rgba())  # type: ignore[no-untyped-call]
-        texts = PngInfo()
-        for key, text in held.items():
-            texts.add_itxt(key, text or "")
-        buffer = io.BytesIO()
-        picture = Image.fromarray(rgba[:, :, :3].copy())
-        picture.save(buffer, "PNG", pnginfo=texts, dpi=(dpi, dpi), compress_level=_COMPRESSION)
-        return buffer.getvalue()
+@cache
+def _form(shape: str) -> Path:
+    """Give a symbol's outline round its middle, in parts of its size, y up."""
+    style = MarkerStyle(shape)
+    return style.get_path().transformed(style.get_transform())

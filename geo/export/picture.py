@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from geo.export import closed, fonts, foot, legend, options, routemap, strip
 from geo.export.assumed import assumptions
+from geo.export.embed import embedded
 from geo.export.formats import FORMATS
 from geo.export.look import MUTED
 from geo.export.page import Box, Page, Style
 from geo.export.plane import around, choose, fit, outline
+from geo.export.raster import png
 from geo.export.strands import Line, lines_of
 from geo.export.texts import metadata, subtitle, title
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 _MARGIN = 20.0
 _TITLE = Style(size=27, bold=True)
+_TITLE_LEAST_PX = 17.0  # a longer title becomes smaller, and is cut only at last
 _SUBTITLE = Style(size=14.5, colour=MUTED)
 _ASSUMED = Style(size=14.5, bold=True)
 _NOTE = Style(size=13.5, colour=MUTED)
@@ -40,7 +43,7 @@ _KEY_GAP, _NOTE_RISE = 6.0, 11.0
 _WIDER = 1.45  # how much smaller the large map may become to hold the sea legs too
 _EXCURSION_KM = 60.0
 
-# matplotlib's font and mathtext caches are shared by all threads.
+# fonts, which are read letter by letter, are shared by all threads.
 _LOCK = threading.Lock()
 
 
@@ -63,8 +66,13 @@ def render(selection: Selection, suffix: str) -> bytes:
     with _LOCK:
         page = Page(form.width, form.height, chosen.look, form.px_per_inch)
         compose(page, selection, upright=form.upright)
-        dpi = form.dpi(chosen.scale) if suffix == ".png" else None
-        return page.save(suffix, metadata(selection), dpi)
+        texts = metadata(selection)
+        if suffix == ".png":
+            return png(page, embedded("png", texts), form.dpi(chosen.scale))
+        from geo.export.vector import vector
+
+        kind = suffix.removeprefix(".")
+        return vector(page, kind, embedded(kind, texts))
 
 
 def compose(page: Page, selection: Selection, *, upright: bool = False) -> None:
@@ -76,10 +84,16 @@ def compose(page: Page, selection: Selection, *, upright: bool = False) -> None:
         Whether the legend stands below the map, not beside it.
     """
     box = page.box.inset(_MARGIN)
-    head = page.clipped(title(selection), box.width, _TITLE)
-    page.text(box.left, _TITLE_Y, head, _TITLE)
+    head = title(selection)
+    least = _TITLE_LEAST_PX / _TITLE.size
+    style = replace(
+        _TITLE, size=_TITLE.size * min(max(box.width / page.width(head, _TITLE), least), 1)
+    )
+    page.text(box.left, _TITLE_Y, page.clipped(head, box.width, style), style)
     below = page.wrapped(subtitle(selection), box.width, _SUBTITLE, _SUBTITLE_LINES)
-    assumed = page.wrapped(assumptions(selection.view), box.width, _ASSUMED, _SUBTITLE_LINES)
+    assumed = page.wrapped(
+        assumptions(selection.view, selection.options.lang), box.width, _ASSUMED, _SUBTITLE_LINES
+    )
     told = [(text, _ASSUMED) for text in assumed if text] + [(text, _SUBTITLE) for text in below]
     for index, (text, style) in enumerate(told):
         page.text(box.left, _SUBTITLE_Y + index * _SUBTITLE_STEP, text, style)
@@ -136,7 +150,7 @@ def _map(
     closed_on_land, closed_at_sea = closed.tracks_of(selection)
     if not (lines or selection.closed):
         legend.draw_routes(page, selection, columns[:2])
-        text = "None of these routes can be measured; the legend names them."
+        text = selection.say("None of these routes can be measured; the legend names them.")
         page.text(box.left, (box.top + box.bottom) / 2, text, _NOTE)
         return None
     whole = [line.track for line in lines if _goes_on(selection, line)]
@@ -157,10 +171,11 @@ def _map(
         room = replace(last, bottom=last.bottom - legend.key_height() - inset_room)
         key_top = legend.draw_routes(page, selection, [room]) + _KEY_GAP
     key = replace(last, top=key_top, bottom=key_top + legend.key_height())
-    legend.draw_key(page, key)
+    legend.draw_key(page, selection, key)
     if inset_lines:
         top = max(key.bottom + 2 * _NOTE_RISE, last.bottom - _INSET_MOST_PX)
-        page.text(last.left, top - _NOTE_RISE, "The whole of the ways by sea", _NOTE)
+        text = selection.say("The whole of the ways by sea")
+        page.text(last.left, top - _NOTE_RISE, text, _NOTE)
         _inset(page, selection, content, inset_lines, replace(last, top=top))
     return frame.plane
 
@@ -229,7 +244,8 @@ def _content(
         colours,
         stops,
         events,
-        closed_ways,
+        names=[selection.named(catalog.routes[route].name, 34) for route in selection.routes],
+        closed=closed_ways,
         lang=selection.options.lang,
         graticule=selection.options.graticule,
         numbered=selection.options.look == "grey",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from pyproj import Proj
 
+from geo.export.words import say
 from geo.network import geodesy
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from geo.export.options import Lang
     from geo.export.page import Box
 
     Points = NDArray[np.float64]
@@ -55,14 +57,19 @@ class Plane:
     definition: str
     centre: tuple[float, float] | None = None
 
-    @property
-    def name(self) -> str:
+    def name(self, lang: Lang = "en") -> str:
         """For the reader."""
         if self.centre is None:
-            return "Equidistant conic projection, 30° and 55° N"
+            return say(lang, "Equidistant conic projection, 30° and 55° N")
         lon, lat = self.centre
-        east = f"{abs(lon):.0f}° {'E' if lon >= 0 else 'W'}"
-        return f"Azimuthal equidistant, centre {abs(lat):.0f}° {'N' if lat >= 0 else 'S'} {east}"
+        return say(
+            lang,
+            "Azimuthal equidistant, centre {lat}° {northing} {lon}° {easting}",
+            lat=f"{abs(lat):.0f}",
+            northing="N" if lat >= 0 else "S",
+            lon=f"{abs(lon):.0f}",
+            easting="E" if lon >= 0 else "W",
+        )
 
     def project(self, lonlat: Points) -> Points:
         """Give plane coordinates [km], NaN where the projection is torn."""

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from geo.export import closed, land, scalebar
+from geo.export import closed, land, names, scalebar
 from geo.export.labels import Label, Room, place
 from geo.export.look import FAINT, GAUGE, INK, MUTED, PAPER
 from geo.export.page import Box, Style
 from geo.export.scalebar import MARGIN_PX
 from geo.export.strands import Line, Strand, strands
+from geo.export.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -68,7 +69,7 @@ class Content:
 
     Attributes
     ----------
-    colours
+    colours, names
         By route index.
     events
         Borders and gauge breaks on the routes.
@@ -84,6 +85,7 @@ class Content:
     colours: Sequence[str]
     stops: Sequence[Stop]
     events: Sequence[Event]
+    names: Sequence[str] = ()
     closed: Sequence[Track] = ()
     goal: str | None = None
     lang: Lang = "en"
@@ -106,15 +108,18 @@ def draw(page: Page, frame: Frame, content: Content) -> float:
     for strand in drawn:
         room.add_line(strand.px, STRAND_APART_PX)
     ways = [line.track for line in content.lines] or content.closed
-    error = scalebar.draw(page, frame, ways, room)
+    legs = [(line.track, line.km) for line in content.lines if line.main]
+    error = scalebar.draw(page, frame, ways, legs, room, content.lang)
     if content.graticule:
         land.graticule(page, frame, room)
     if content.numbered:
         _numbers(page, drawn, room)
-    _stops(page, frame, content, room)
-    _symbols(page, frame, content.events, room)
+    signs = _symbols(page, frame, content.events, room)
+    _stops(page, frame, content, room, signs)
     _ways_out(page, frame, content, room)
     _labels(page, frame, content.stops, room)
+    if not content.numbered:
+        names.draw(page, room, drawn, content)
     land.names(page, frame, seen, room, content.lang)
     _outline(page, frame.box)
     return error
@@ -127,7 +132,7 @@ def draw_inset(page: Page, frame: Frame, content: Content) -> None:
     closed.draw(page, frame, content.closed)
     for strand in _routes(page, frame, content, share=0.55):
         room.add_line(strand.px, VARIANT_PX)
-    _stops(page, frame, content, room, size=6.0)
+    _stops(page, frame, content, room, (), size=6.0)
     _labels(page, frame, content.stops, room, _INSET_LABEL)
     land.oceans(page, frame, room, content.lang)
     _outline(page, frame.box)
@@ -147,13 +152,8 @@ def _outline(page: Page, box: Box) -> None:
 def _routes(page: Page, frame: Frame, content: Content, share: float = 1.0) -> list[Strand]:
     """Draw the strands over white casings; variants first, so that main ways lie on top."""
     lines = sorted(content.lines, key=lambda line: line.main)
-    drawn = [
-        strand
-        for line in lines
-        for strand in strands(
-            line, frame, (STRAND_APART_PX if line.main else VARIANT_APART_PX) * share
-        )
-    ]
+    apart = {True: STRAND_APART_PX * share, False: VARIANT_APART_PX * share}
+    drawn = list(strands(lines, frame, lambda line: apart[line.main]))
     casings = {
         main: [strand.px for strand in drawn if strand.main == main] for main in (True, False)
     }
@@ -181,7 +181,7 @@ def draw_strand(  # noqa: PLR0913, PLR0917 - a line and how it is drawn
     cap: Literal["butt", "round"] = "round" if mode in ("rail", "road") else "butt"
     width = width * 1.1 if mode == "road" else width
     page.line(px, colour, width, dashes=dashes, cap=cap, z=6, clip=clip)
-    if patch:
+    if patch and not dashes:  # hollow dashes would be lost
         page.line(px, PAPER, width * _PATCH_SHARE, cap="butt", z=7, clip=clip)
 
 
@@ -213,9 +213,20 @@ def badge(page: Page, x: float, y: float, route: int) -> None:
     page.text(x, y, str(route + 1), _BADGE, align="center", z=19)
 
 
-def _stops(page: Page, frame: Frame, content: Content, room: Room, size: float = 7.5) -> None:
+def _stops(
+    page: Page,
+    frame: Frame,
+    content: Content,
+    room: Room,
+    signs: Sequence[tuple[float, float]],
+    size: float = 7.5,
+) -> None:
+    """Mark the places; one on the way gives way to the sign of its border or gauge break."""
     for stop, (x, y) in _within(frame, content.stops):
         port = stop.place.kind == "port"
+        passed = not (stop.line_end or port)
+        if passed and any(math.hypot(x - a, y - b) < _SYMBOL_PX for a, b in signs):
+            continue
         pixels = size + 1.5 if stop.line_end else size if stop.end else size - 2.5
         page.marker(
             x, y, "s" if port else "o", pixels, face=PAPER if stop.end else INK, z=16, width=1.6
@@ -236,11 +247,13 @@ def _within(frame: Frame, stops: Iterable[Stop]) -> list[tuple[Stop, tuple[float
     ]
 
 
-def _symbols(page: Page, frame: Frame, events: Sequence[Event], room: Room) -> None:
-    """Mark gauge breaks, then borders, leaving out what would crowd."""
+def _symbols(
+    page: Page, frame: Frame, events: Sequence[Event], room: Room
+) -> list[tuple[float, float]]:
+    """Mark gauge breaks, then borders, leaving out what would crowd; say where [px]."""
     ordered = sorted(events, key=lambda e: (e.kind != "gauge-break", e.lon, e.lat))
     if not ordered:
-        return
+        return []
     px = frame.px(np.array([[event.lon, event.lat] for event in ordered]))
     inside = frame.holds(px, 6)
     kept: list[tuple[float, float]] = []
@@ -253,6 +266,7 @@ def _symbols(page: Page, frame: Frame, events: Sequence[Event], room: Room) -> N
         kept.append((float(x), float(y)))
         symbol(page, float(x), float(y), event.kind)
         room.add_box(box)
+    return kept
 
 
 def symbol(page: Page, x: float, y: float, kind: str) -> None:
@@ -300,5 +314,6 @@ def _ways_out(page: Page, frame: Frame, content: Content, room: Room) -> None:
         if any(math.hypot(x - a, y - b) < 4 * MARGIN_PX for a, b in taken):
             continue
         taken.append((x, y))
-        labels.append(Label(x, y, f"to {content.goal}", 0, _ANY_WAY_ON, must=True))
+        text = say(content.lang, "to {place}", place=content.goal)
+        labels.append(Label(x, y, text, 0, _ANY_WAY_ON, must=True))
     place(page, room, labels, _SOFT_LIMIT)

@@ -166,12 +166,12 @@ def places(selection: Selection) -> list[Point]:
 
 
 def claim_rows(selection: Selection) -> list[Row]:
-    """One row a claim shown, with its verdict."""
-    return [_cleaned(_claim(selection, claim_id)) for claim_id in selection.claims]
+    """One row a claim of the sources and routes shown, of any quantity, with its verdict."""
+    return [_cleaned(_claim(selection, claim_id)) for claim_id in selection.all_claims]
 
 
 def _claim(selection: Selection, claim_id: str) -> Row:
-    claim, verdict = selection.claims[claim_id], selection.verdicts[claim_id]
+    claim, verdict = selection.all_claims[claim_id], selection.all_verdicts[claim_id]
     source = selection.catalog.sources[claim.source]
     nearest, asserted = verdict.nearest, verdict.asserted
     names = ("measured_low", "measured_mid", "measured_high")

@@ -12,6 +12,7 @@ from geo.errors import InputError
 from geo.export import link
 from geo.export.options import Options, View
 from geo.export.texts import plain
+from geo.export.words import figure, say
 from geo.itinerary import destinations, end_of, origins, starts
 from geo.measure.board import Board, Way
 from geo.model import MEASURED_METRICS, PlaceKind
@@ -74,6 +75,15 @@ class Selection:
         """Give a name in the language chosen, where known, on one line."""
         return plain(getattr(names, self.options.lang) or names.en, limit)
 
+    def say(self, text: str, **parts: object) -> str:
+        """Give a fixed text in the language chosen; see :func:`geo.export.words.say`."""
+        return say(self.options.lang, text, **parts)
+
+    def figure(self, value: float, unit: str = "") -> str:
+        """Print a number, with a unit where given, in the language chosen."""
+        text = figure(self.options.lang, value)
+        return f"{text} {self.say(unit)}" if unit else text
+
     @cached_property
     def claims(self) -> dict[str, Claim]:
         """Claims shown, by identifier; the opened one first, whatever its quantity."""
@@ -92,6 +102,26 @@ class Selection:
             if claim.source in self.sources and claim.metric != "quality"
         }
         return first | shown
+
+    @cached_property
+    def all_claims(self) -> dict[str, Claim]:
+        """What the sources shown say of the routes shown, whatever the quantity; ``claims`` first.
+
+        Where no routes were chosen, what they say of places and facilities too.
+        """
+        every = self.view.routes is None
+        others = {
+            claim_id: claim
+            for claim_id, claim in self.catalog.claims.items()
+            if claim.source in self.sources
+            and (every or not set(self.routes).isdisjoint(claim.route))
+        }
+        return self.claims | others
+
+    @cached_property
+    def all_verdicts(self) -> dict[str, Verdict]:
+        """The claims of :attr:`all_claims` judged."""
+        return judge_all(self.board, self.all_claims, self.view.hedges)
 
     @cached_property
     def verdicts(self) -> dict[str, Verdict]:

@@ -15,7 +15,7 @@ import numpy as np
 from geo.export.plane import tracks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -55,6 +55,8 @@ class Line:
         For each segment: whether no earlier leg of the same route has drawn it.
     track
         The line made ready for drawing.
+    km
+        The leg's length, as the figures have it.
     """
 
     route: int
@@ -65,6 +67,7 @@ class Line:
     shift: Points
     fresh: NDArray[np.bool_]
     track: Track
+    km: float
 
 
 @dataclass(frozen=True)
@@ -104,7 +107,8 @@ def _line(route: int, main: bool, leg: MeasuredLeg, track: Track) -> Line:  # no
         if stretch.patch:
             patch[stretch.start : stretch.end] = True
     shift, fresh = np.zeros(len(patch)), np.ones(len(patch), dtype=bool)
-    return Line(route, leg.leg.mode, main, lonlat, patch, shift, fresh, track)
+    km = leg.distance_km.mid
+    return Line(route, leg.leg.mode, main, lonlat, patch, shift, fresh, track, km)
 
 
 def share_out(lines: Sequence[Line]) -> None:
@@ -150,21 +154,29 @@ def _segment_keys(lonlat: Points) -> tuple[Ints, NDArray[np.bool_]]:
     return low * np.int64(1_000_003) ^ high, nodes[:-1] <= nodes[1:]
 
 
-def strands(line: Line, frame: Frame, spacing: float) -> Iterator[Strand]:
-    """Lay one line on the page, cut where its manner of drawing changes.
+def strands(
+    lines: Sequence[Line], frame: Frame, spacing: Callable[[Line], float]
+) -> Iterator[Strand]:
+    """Lay lines on the page, cut where their manner of drawing changes.
 
     Parameters
     ----------
     spacing
-        Between the middles of neighbouring strands. [px]
+        Between the middles of a line's neighbouring strands. [px]
     """
+    ends = np.cumsum([len(line.track.lonlat) for line in lines])[:-1]
+    px = frame.px(np.concatenate([line.track.lonlat for line in lines] or [np.empty((0, 2))]))
+    for line, part in zip(lines, np.split(px, ends), strict=False):
+        yield from _strands(line, part, frame, spacing(line))
+
+
+def _strands(line: Line, px: Points, frame: Frame, spacing: float) -> Iterator[Strand]:
     segment = line.track.segment
-    px = frame.px(line.track.lonlat)
     inside = frame.holds(px, -_KEPT_ROUND_PX)
     for start, end in _runs(inside):
         if not inside[start] or end - start < _TWO_POINTS:
             continue
-        at, which = _resampled(px[start:end], segment[start:end])
+        at, which = resampled(px[start:end], segment[start:end])
         if len(at) < _TWO_POINTS:
             continue
         shifted = _shifted(at, line.shift[which] * spacing)
@@ -185,8 +197,16 @@ def _runs(values: NDArray[np.generic]) -> Iterator[tuple[int, int]]:
     yield from pairwise(bounds)
 
 
-def _resampled(px: Points, segment: NDArray[np.intp]) -> tuple[Points, NDArray[np.intp]]:
-    """Walk along a line in even steps."""
+def resampled(px: Points, segment: NDArray[np.intp]) -> tuple[Points, NDArray[np.intp]]:
+    """Walk along a line in even steps.
+
+    Returns
+    -------
+    array, shape (m, 2)
+        The points. [px]
+    array, shape (m,)
+        The segment that each stands on.
+    """
     along = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(px, axis=0), axis=1))])
     steps = max(round(along[-1] / _STEP_PX), 1)
     at = np.linspace(0, along[-1], steps + 1)

@@ -12,7 +12,7 @@ from geo.export.look import EVERY, INK, MUTED, NEAREST, PAPER, RULE
 from geo.export.page import Box, Style
 from geo.export.texts import dated, plain
 from geo.palette import SOURCE_COLOURS, source_colour
-from geo.wording import METRIC_LABELS, number
+from geo.wording import METRIC_LABELS
 from geo.wording import unit as unit_words
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ _ALL_PX, _NEAREST_PX, _ASSERTED_PX = 15.0, 15.0, 6.0
 _UNIT_GAP_PX, _UNDER_PX = 30.0, 9.0
 _TICKS = 6
 _OPEN_SHARE = 0.06
+_DIFFERENCE = "{unit} more (+) or less (−)"
 _MOST_ROWS = 5
 
 
@@ -71,7 +72,15 @@ def _unit(claim: Claim) -> str:
     if claim.form == "ratio":
         return "% more (+) or less (−)"
     words = unit_words(claim.unit)
-    return words if claim.form == "absolute" else f"{words} more (+) or less (−)"
+    return words if claim.form == "absolute" else _DIFFERENCE.replace("{unit}", words)
+
+
+def _said_unit(selection: Selection, unit: str) -> str:
+    """Name an axis in the language chosen, and what it counts within the name."""
+    less = unit.removesuffix(_DIFFERENCE.removeprefix("{unit}"))
+    if less in ("%", unit):
+        return selection.say(unit)
+    return selection.say(_DIFFERENCE, unit=selection.say(less))
 
 
 def height(selection: Selection) -> float:
@@ -88,16 +97,18 @@ def height(selection: Selection) -> float:
 def draw(page: Page, selection: Selection, box: Box) -> None:
     """Draw all groups, one under the other."""
     label = METRIC_LABELS[selection.metric]
+    say = selection.say
     mixed = any(claim.metric != selection.metric for claim in selection.claims.values())
-    subject = "Claims" if mixed else label
-    head = f"{subject}: what the articles assert, what is measured"
+    subject = say("Claims" if mixed else label)
+    head = say("{subject}: what the articles assert, what is measured", subject=subject)
     page.text(box.left, box.top + 10, head, _HEAD)
     found = groups(selection)
     if not found:
-        text = f"The articles shown assert no {label.lower()} of these routes."
+        quantity = say(label).lower()
+        text = say("The articles shown assert no {quantity} of these routes.", quantity=quantity)
         page.text(box.left, box.top + _HEAD_PX + 8, text, _SMALL)
         return
-    _key(page, box)
+    _key(page, selection, box)
     y = box.top + _HEAD_PX
     for unit, rows in found.items():
         bottom = y + len(rows) * _ROW_PX
@@ -105,11 +116,11 @@ def draw(page: Page, selection: Selection, box: Box) -> None:
         y = bottom + _AXIS_PX + _GROUP_GAP_PX
     more = len(selection.claims) - _MOST_ROWS
     if more > 0:
-        text = f"… and {more} more claims, listed in the data export (.geojson)"
+        text = say("… and {more} more claims, listed in the data export (.geojson)", more=more)
         page.text(box.left, y + 4, text, _SMALL)
 
 
-def _key(page: Page, box: Box) -> None:
+def _key(page: Page, selection: Selection, box: Box) -> None:
     """Explain the bars, from the right end leftwards."""
     x, y = box.right, box.top + 10
     for text, colour, thick in (
@@ -117,8 +128,9 @@ def _key(page: Page, box: Box) -> None:
         ("closest reading", NEAREST, _NEAREST_PX),
         ("asserted, by article", SOURCE_COLOURS[0], _ASSERTED_PX),
     ):
-        page.text(x, y, text, _SMALL, align="right")
-        x -= page.width(text, _SMALL) + 8
+        told = selection.say(text)
+        page.text(x, y, told, _SMALL, align="right")
+        x -= page.width(told, _SMALL) + 8
         page.rectangle(Box(x - 24, y - thick / 2, x, y + thick / 2), colour, z=9)
         x -= 24 + 18
 
@@ -134,9 +146,10 @@ def _group(
     for tick in ticks:
         ends = np.array([(axis.x(tick), room.top), (axis.x(tick), room.bottom)])
         page.line(ends, RULE if tick else MUTED, 1, z=8)
-        text = number(tick).replace("-", "−")
+        text = selection.figure(tick).replace("-", "−")
         page.text(axis.x(tick), room.bottom + _UNDER_PX, text, _AXIS, align="center")
-    page.text(room.left - _UNIT_GAP_PX, room.bottom + _UNDER_PX, unit, _AXIS, align="right")
+    told = _said_unit(selection, unit)
+    page.text(room.left - _UNIT_GAP_PX, room.bottom + _UNDER_PX, told, _AXIS, align="right")
     for index, row in enumerate(rows):
         top = box.top + index * _ROW_PX
         _row(page, selection, row, Box(box.left, top, box.right, top + _ROW_PX), axis)
@@ -166,9 +179,10 @@ def _row(page: Page, selection: Selection, row: Comparison, box: Box, axis: _Axi
     at = box.right - _VERDICT_PX + 8
     upper, lower = middle - _LINE_PX / 2, middle + _LINE_PX / 2
     page.marker(at, upper, _MARKS[verdict.word], 9, face=INK, edge=INK, width=0.5)
-    page.text(at + 14, upper, verdict.word, _VERDICT)
+    word = page.clipped(selection.say(verdict.word), box.right - at - 14, _VERDICT)
+    page.text(at + 14, upper, word, _VERDICT)
     page.rectangle(Box(at - 5, lower - 4, at + 5, lower + 4), colour, z=9)
-    source = dated(selection.catalog.sources[claim.source])
+    source = dated(selection, selection.catalog.sources[claim.source])
     page.text(at + 14, lower, page.clipped(source, box.right - at - 14, _SMALL), _SMALL)
 
 

@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, Any
 from geo import __version__
 from geo.export.assumed import scenario_words
 from geo.measure.scenario import BASE
-from geo.wording import COST_UNITS, METRIC_LABELS, METRIC_UNITS, number
+from geo.wording import COST_UNITS, METRIC_LABELS, METRIC_UNITS
 
 if TYPE_CHECKING:
     from geo.export.selection import Selection
-    from geo.measure.distance import Band
-    from geo.model import Metric, Source
+    from geo.model import Source
 
 ATTRIBUTION = (
     "Rail and roads © OpenStreetMap contributors (ODbL), by scgraph-data. Sea lanes: searoute "
@@ -43,14 +42,9 @@ def plain(text: str, limit: int = _MAX_CHARACTERS) -> str:
     return kept if len(kept) <= limit else kept[: limit - 1].rstrip() + _ELLIPSIS
 
 
-def ranged(band: Band) -> tuple[str, str]:
-    """Print a band as its middle and its range, such as ``('3,460', '3,370–3,580')``."""
-    return number(band.mid), f"{number(band.low)}–{number(band.high)}"
-
-
-def dated(source: Source) -> str:
+def dated(selection: Selection, source: Source) -> str:
     """Name a source with its date."""
-    return f"{plain(source.publisher)}, {source.published or 'undated'}"
+    return f"{plain(source.publisher)}, {source.published or selection.say('undated')}"
 
 
 def title(selection: Selection) -> str:
@@ -58,11 +52,19 @@ def title(selection: Selection) -> str:
     if selection.options.title:
         return plain(selection.options.title)
     shown = [selection.named(selection.catalog.routes[route].name) for route in selection.routes]
-    few = len(shown) <= 2  # noqa: PLR2004 - two names fit one line
-    what = " and ".join(shown) if few else "Freight routes"
+    match shown:
+        case [what]:
+            pass
+        case [one, other]:
+            what = selection.say("{one} and {other}", one=one, other=other)
+        case _:
+            what = selection.say("Freight routes")
     if selection.destination:
-        what += f" to {selection.named(selection.catalog.places[selection.destination].name, 40)}"
-    return f"{what}: {metric_label(selection.metric).lower()} asserted and measured"
+        place = selection.named(selection.catalog.places[selection.destination].name, 40)
+        what = selection.say("{what} to {place}", what=what, place=place)
+    quantity = selection.say(METRIC_LABELS[selection.metric]).lower()
+    head = "{what}: {quantity} asserted and measured"
+    return selection.say(head, what=what, quantity=quantity)
 
 
 def file_stem(selection: Selection) -> str:
@@ -73,16 +75,11 @@ def file_stem(selection: Selection) -> str:
     return "-".join(part for part in parts if part)[:_MAX_STEM]
 
 
-def metric_label(metric: Metric) -> str:
-    """Name a quantity."""
-    return METRIC_LABELS[metric]
-
-
 def figure_unit(selection: Selection) -> str:
     """Head the measured figures of the quantity compared."""
     if selection.metric == "cost":
-        return COST_UNITS[selection.view.unit]
-    return METRIC_UNITS[selection.metric]
+        return selection.say(COST_UNITS[selection.view.unit])
+    return selection.say(METRIC_UNITS[selection.metric])
 
 
 def subtitle(selection: Selection) -> str:
@@ -91,15 +88,17 @@ def subtitle(selection: Selection) -> str:
         return plain(selection.options.subtitle)
     sources = [selection.catalog.sources[source] for source in selection.sources]
     if not sources:
-        return "No source article is shown."
-    return "Articles: " + "; ".join(
-        f"{plain(s.publisher, 40)} ({s.published or 'undated'})" for s in sources
-    )
+        return selection.say("No source article is shown.")
+    undated = selection.say("undated")
+    named = "; ".join(f"{plain(s.publisher, 40)} ({s.published or undated})" for s in sources)
+    return selection.say("Articles: {articles}", articles=named)
 
 
 def provenance(selection: Selection) -> str:
     """Say which data and program made the file."""
-    return f"Catalog sha256 {selection.sha256[:_SHA_SHOWN]}, Waybill {__version__}."
+    sha = selection.sha256[:_SHA_SHOWN]
+    program = f"Waybill {__version__}"
+    return selection.say("Catalog sha256 {sha}, {program}.", sha=sha, program=program)
 
 
 def state(selection: Selection) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from geo.view.scale import kilometre_labels, nice_axis
 from geo.wording import number
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 Row = dict[str, Any]
 
@@ -94,18 +94,23 @@ def _cell(value: object) -> str:
     return f"{value:,}" if isinstance(value, (int, float)) else str(value)
 
 
-def claim_table(rows: Sequence[Row]) -> Markup:
-    """Draw claims: verdict, what is said, what is allowed, what is measured, by whom."""
-    head = Markup(
-        "<tr><th>Verdict</th><th>Claim</th><th>Asserted</th><th>Measured</th><th>Source</th></tr>"
-    )
+def claim_table(rows: Sequence[Row], say: Callable[[str], str] = str) -> Markup:
+    """Draw claims: verdict, what is said, what is allowed, what is measured, by whom.
+
+    Parameters
+    ----------
+    say
+        Translates the heads.
+    """
+    heads = ("Verdict", "Claim", "Asserted", "Measured", "Source")
+    head = _join(Markup("<th>{}</th>").format(say(text)) for text in heads)
     keys = ("verdict", "claim", "about", "asserted", "measured", "source", "date", "words")
     lines = _join(_claim_line(*(row[key] for key in keys)) for row in rows)
     text = Markup(
-        '<div class="wb-scroll wb-tall"><table class="wb wb-stack" aria-label="Claims">'
-        "<thead>{}</thead><tbody>{}</tbody></table></div>"
+        '<div class="wb-scroll wb-tall"><table class="wb wb-stack" aria-label="{}">'
+        "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>"
     )
-    return text.format(head, lines)
+    return text.format(say("Claims"), head, lines)
 
 
 @lru_cache(maxsize=_LINES_KEPT)
@@ -122,38 +127,47 @@ def _pick(name: str, *, chosen: bool) -> Markup:
     return Markup(' data-pick="{}"{}').format(name, current)
 
 
-def route_list(rows: Sequence[Row], chosen: str | None, unit: str) -> Markup:
+def route_list(
+    rows: Sequence[Row], chosen: str | None, unit: str, say: Callable[[str], str] = str
+) -> Markup:
     """Draw the routes with their true-length strips; a row can be chosen.
 
     Parameters
     ----------
     rows
-        ``id``, ``colour``, ``route``, ``way``, ``value``, ``range``, ``claims``, ``legs`` (mode
-        and km).
+        ``id``, ``colour``, ``route``, ``way``, ``value``, ``range``, ``claims``, ``legs`` (mode,
+        km, and ``title`` where it is not just these).
     unit
         Of the value column.
+    say
+        Translates the heads.
     """
     longest = max((sum(leg["km"] for leg in row["legs"]) for row in rows), default=1) or 1
-    head = Markup('<tr><th>Route and true length</th><th class="n">{}</th></tr>').format(unit)
+    head = Markup('<tr><th>{}</th><th class="n">{}</th></tr>').format(
+        say("Route and true length"), unit
+    )
     lines = _join(
         _route_line(
             row["id"] == chosen,
             *(row[key] for key in ("id", "colour", "route", "way", "claims", "value", "range")),
-            legs=tuple((leg["mode"], leg["km"]) for leg in row["legs"]),
+            legs=tuple(
+                (leg["mode"], leg["km"], leg.get("title") or f"{leg['mode']} {leg['km']:,} km")
+                for leg in row["legs"]
+            ),
             longest=longest,
         )
         for row in rows
     )
     return Markup(
-        '<table class="wb" aria-label="Routes"><thead>{}</thead><tbody>{}</tbody></table>'
-    ).format(head, lines)
+        '<table class="wb" aria-label="{}"><thead>{}</thead><tbody>{}</tbody></table>'
+    ).format(say("Routes"), head, lines)
 
 
 @lru_cache(maxsize=_LINES_KEPT)
 def _route_line(
     chosen: bool,  # noqa: FBT001 - the cache's key is by position
     *texts: str,
-    legs: tuple[tuple[str, int], ...],
+    legs: tuple[tuple[str, int, str], ...],
     longest: float,
 ) -> Markup:
     identifier, colour, name, way, claims, value, spread = texts
@@ -164,16 +178,16 @@ def _route_line(
     ).format(pick, colour, name, way, claims, _strip(colour, legs, longest), value, spread)
 
 
-def _strip(colour: str, legs: tuple[tuple[str, int], ...], longest: float) -> Markup:
-    piece = Markup('<i style="width:{:.2f}%;background:{};opacity:{}" title="{} {} km"></i>')
+def _strip(colour: str, legs: tuple[tuple[str, int, str], ...], longest: float) -> Markup:
+    piece = Markup('<i style="width:{:.2f}%;background:{};opacity:{}" title="{}"></i>')
     pieces = _join(
-        piece.format(100 * km / longest, colour, _MODE_OPACITY[mode], mode, f"{km:,}")
-        for mode, km in legs
+        piece.format(100 * km / longest, colour, _MODE_OPACITY[mode], title)
+        for mode, km, title in legs
     )
     return Markup('<span class="wb-strip">{}</span>').format(pieces)
 
 
-def bars(rows: Sequence[Row], unit: str) -> Markup:
+def bars(rows: Sequence[Row], unit: str, figure: Callable[[float], str] = number) -> Markup:
     """Draw asserted intervals over measured bands on one axis, a row a claim or reading.
 
     Parameters
@@ -181,6 +195,8 @@ def bars(rows: Sequence[Row], unit: str) -> Markup:
     rows
         ``label``, ``note``, ``colour``; ``low`` and ``high`` (asserted; None: open), ``all low``,
         ``all high``, ``near low``, ``near high`` (measured; None: nothing); ``sentence``.
+    figure
+        Prints the numbers of the axis.
     """
     ends = ("low", "high", "all low", "all high", "near low", "near high")
     values = [row[key] for row in rows for key in ends if row[key] is not None]
@@ -189,7 +205,7 @@ def bars(rows: Sequence[Row], unit: str) -> Markup:
     count = round((high - low) / step)
     ticks = _join(
         Markup('<span style="left:{:.2f}%">{}</span>').format(
-            100 * i / count, number(low + i * step)
+            100 * i / count, figure(low + i * step)
         )
         for i in range(count + 1)
     )

@@ -95,6 +95,28 @@ def test_archive_holds_all_and_is_what_the_command_line_writes(open_page):
     assert not notices
 
 
+def test_extent_is_what_the_map_shows_after_one_click(open_page):
+    page = open_page("/")
+    frame = steps.map_of(page)
+    before = page.evaluate("sessionStorage.getItem('waybill-seen')")
+    frame.get_by_role("button", name="Zoom in").click()
+    page.wait_for_function("(old) => sessionStorage.getItem('waybill-seen') !== old", arg=before)
+    steps.view_of(frame)
+    page.get_by_role("link", name="Other formats").click()
+    _preview(page)
+    west, south, east, north = _edges(page.evaluate("sessionStorage.getItem('waybill-seen')"))
+    page.get_by_role("button", name="Extent as the map shows").click()
+    page.wait_for_function("() => location.search.includes('extent=')")
+    query = parse_qs(urlsplit(page.url).query)
+    assert _edges(query["extent"][0]) == pytest.approx([west, south, east, north], abs=0.06)
+    _preview(page)
+    expect(page.get_by_test_id("stCode")).to_contain_text("extent=")
+
+
+def _edges(text):
+    return [float(edge) for edge in text.split(",")]
+
+
 def test_unknown_choice_in_a_link_is_left_out_with_a_notice(open_page):
     page = open_page("/export?page=a3&look=pink&routes=russia.atlantis")
     expect(page.get_by_text("look=pink is not known here")).to_be_visible()
@@ -140,6 +162,19 @@ def test_html_map_opens_without_network_and_its_tooltips_work(offline, tmp_path)
     expect(page.locator(".waybill-legend")).to_be_attached()
     expect(page.get_by_role("table", name="Claims")).to_contain_text("depends")
     expect(page.locator("footer")).to_contain_text("OpenStreetMap")
+    assert asked == [out.as_uri()]
+
+
+def test_html_map_speaks_the_language_chosen(offline, tmp_path):
+    out = tmp_path / "x.html"
+    export.write(CATALOG, out, View(routes=("middle-corridor",)), Options(lang="zh"))
+    page, asked = offline(out)
+    expect(page.locator(".waybill-legend summary")).to_have_text("图例")
+    expect(page.locator(".waybill-legend")).to_contain_text("墨卡托投影")
+    page.mouse.move(*page.evaluate(steps._POINT_ON_TOP, "middle-corridor"))
+    expect(page.locator(".waybill-tip")).to_contain_text("中间走廊")
+    expect(page.locator(".waybill-tip")).to_contain_text("所称")
+    expect(page.get_by_role("table", name="说法")).to_contain_text("意义不大")
     assert asked == [out.as_uri()]
 
 

@@ -10,23 +10,21 @@ import zipfile
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from matplotlib.text import Text
 
 from geo import export
 from geo.catalog import load
 from geo.compare.verdicts import judge
 from geo.countries import countries
 from geo.errors import InputError
-from geo.export import link, picture
-from geo.export.formats import FORMATS
+from geo.export import link
 from geo.export.options import Options, View
-from geo.export.page import Page
 from geo.export.selection import select
 from geo.measure.board import Board, Way
 from geo.measure.scenario import BASE, REGIMES, SERVICES, Scenario, scenario
 from geo.model import PASSAGES
 from geo.parameters import WIDTHS, parameters
 from geo.view import permalink
+from tests.export.drawn import page_of, texts
 
 CATALOG = load().catalog
 MODEL = {n: p for n, p in parameters().model.items() if n not in {"draws", "seed"} and p.mode > 0}
@@ -52,10 +50,7 @@ def _head(view):
 
 
 def _texts(view, **options):
-    form = FORMATS["16:9"]
-    page = Page(form.width, form.height, "light", form.px_per_inch)
-    picture.compose(page, select(CATALOG, view, Options(**options), sha256="0" * 64))
-    return [artist.get_text() for artist in page.figure.get_children() if isinstance(artist, Text)]
+    return texts(page_of(select(CATALOG, view, Options(**options), sha256="0" * 64)))
 
 
 @given(
@@ -139,11 +134,11 @@ def test_the_way_chosen_stays_shown_when_it_is_closed_and_another_variant_is_nam
 
 
 def test_a_picture_states_the_scenario_and_marks_what_is_closed():
-    texts = _texts(View(scenario=NO_RUSSIA, metric="duration"), subtitle="Ours")
-    assert "Scenario: Russia and the Caspian closed." in texts
-    assert "Ours" in texts
-    assert "closed" in texts
-    assert any("Russia" in text and "which is closed" in text for text in texts)
+    told = _texts(View(scenario=NO_RUSSIA, metric="duration"), subtitle="Ours")
+    assert "Scenario: Russia and the Caspian closed." in told
+    assert "Ours" in told
+    assert "closed" in told
+    assert any("Russia" in text and "which is closed" in text for text in told)
     assert not [text for text in _texts(View(metric="duration")) if "cenario" in text]
 
 
@@ -203,9 +198,9 @@ def test_cost_of_a_tonne_is_a_containers_by_its_load():
     view = View(routes=("china-khorgos",), metric="cost", unit="tonne")
     row = next(row for row in _head(view)["routes"] if row["shown"])
     figure = f"{row['cost_usd_per_tonne_p50']:.0f}"
-    texts = _texts(view)
-    assert "USD per tonne (range)" in texts
-    assert figure in texts
+    told = _texts(view)
+    assert "USD per tonne (range)" in told
+    assert figure in told
     assert row["cost_usd_per_tonne_p50"] < row["cost_usd_per_feu_p50"] / 5
 
 

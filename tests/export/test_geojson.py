@@ -9,7 +9,7 @@ import numpy as np
 import pyogrio
 import pytest
 
-from geo.export import shapes
+from geo.export import render_selection, shapes
 from geo.export.options import View
 from geo.measure.board import Way
 from geo.network import geodesy
@@ -80,14 +80,31 @@ def test_figures_are_those_of_the_board(written, selected):
     assert legs[0]["countries"].split()[0] == "KZ"
 
 
-def test_claims_stand_beside_the_features_with_their_verdicts(written, selected):
-    text = json.loads(written.read_text())
-    verdicts = selected("middle-corridor", "china-khorgos", destination="los-angeles").verdicts
-    assert {c["claim"]: c["verdict"] for c in text["claims"]} == {
-        claim: verdict.word for claim, verdict in verdicts.items()
+def test_every_claim_on_the_routes_stands_beside_the_features(written, selected, catalog):
+    found = {claim["claim"]: claim for claim in json.loads(written.read_text())["claims"]}
+    routes = {"middle-corridor", "china-khorgos"}
+    about = {key: claim for key, claim in catalog.claims.items() if routes & set(claim.route)}
+    assert {key: claim["metric"] for key, claim in found.items()} == {
+        key: claim.metric for key, claim in about.items()
     }
-    assert "china-shorter" in verdicts
-    assert "russia-detour" not in verdicts
+    assert {"distance", "duration", "cost", "quality"} <= {c["metric"] for c in found.values()}
+    assert "russia-detour" not in found
+    for metric in ("distance", "cost"):
+        shown = selected(*routes, destination="los-angeles", metric=metric).verdicts
+        assert shown
+        assert {key: found[key]["verdict"] for key in shown} == {
+            key: verdict.word for key, verdict in shown.items()
+        }
+    quality = {c["verdict"] for c in found.values() if c["metric"] == "quality"}
+    assert quality == {"not measurable"}
+
+
+def test_claims_of_sources_that_are_off_are_left_out(selected, catalog):
+    one = next(iter(catalog.sources))
+    text = json.loads(render_selection(selected(sources=(one,)), ".geojson"))
+    said = [key for key, claim in catalog.claims.items() if claim.source == one]
+    assert said
+    assert sorted(claim["claim"] for claim in text["claims"]) == sorted(said)
 
 
 def test_same_view_gives_the_same_bytes(catalog, written):

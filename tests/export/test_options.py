@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import itertools
 import json
 import os
 import shutil
@@ -12,17 +11,18 @@ import subprocess
 import numpy as np
 import pytest
 import zxingcpp
-from matplotlib.text import Text
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 
 from geo import export
 from geo.errors import ExportError, InputError
 from geo.export import fonts, link, look, picture
-from geo.export.formats import FORMATS
-from geo.export.options import LOOKS, PAGES, Options, View
-from geo.export.page import Box, Page
+from geo.export.options import LOOKS, PAGES, Options, View, seen
+from geo.export.page import Box
 from geo.export.plane import CONIC, Plane, fit, outline
 from geo.measure.scenario import scenario
+from tests.export.drawn import check_texts, page_of, texts
 
 ROUTES = ("caspian-iran", "middle-corridor")
 NO_RUSSIA = scenario(
@@ -49,35 +49,13 @@ def _png(catalog, view=None, **options):
     return Image.open(io.BytesIO(export.render(catalog, ".png", view, Options(**options))))
 
 
-def _drawn(selection):
-    form = FORMATS[selection.options.page]
-    page = Page(form.width, form.height, selection.options.look, form.px_per_inch)
-    picture.compose(page, selection, upright=form.upright)
-    return page
-
-
-def _texts(page):
-    return [artist for artist in page.figure.get_children() if isinstance(artist, Text)]
-
-
 @pytest.mark.parametrize(("form", "shade", "lang", "routes", "choice"), STATES)
 def test_no_two_texts_overlap_and_none_is_cut(selected, form, shade, lang, routes, choice):
     chosen = Options(page=form, look=shade, lang=lang, base="https://maps.example.org/waybill")
-    page = _drawn(selected(*routes, options=chosen, **choice))
-    renderer = page.canvas.get_renderer()
-    boxes = [(t.get_text(), t.get_window_extent(renderer)) for t in _texts(page) if t.get_text()]
-    assert len(boxes) > 30
-    overlapping = [
-        (first, second)
-        for (first, one), (second, two) in itertools.combinations(boxes, 2)
-        if min(one.x1, two.x1) - max(one.x0, two.x0) > 1
-        and min(one.y1, two.y1) - max(one.y0, two.y0) > 4
-    ]
-    assert not overlapping
-    width, height = page.box.right, page.box.bottom
-    assert all(b.x0 >= 0 and b.x1 <= width and b.y0 >= 0 and b.y1 <= height for _, b in boxes)
+    page = page_of(selected(*routes, options=chosen, **choice))
+    check_texts(page)
     # four letters in five of the smallest text are as high as a capital; 9.4 px is 4.7 at half size
-    assert min(t.get_fontsize() for t in _texts(page)) * page.figure.dpi / 72 >= 12
+    assert min(words.size for words in page.words) >= 12
 
 
 @pytest.mark.parametrize(
@@ -120,27 +98,31 @@ def test_grey_holds_no_colour_and_numbers_the_routes(catalog, selected):
     image = _png(catalog, View(routes=ROUTES), look="grey").convert("RGB")
     pixels = np.asarray(image, dtype=int)
     assert (pixels.max(axis=2) - pixels.min(axis=2)).max() <= 2
-    page = _drawn(selected(*ROUTES, options=Options(look="grey")))
-    texts = [text.get_text() for text in _texts(page)]
-    assert texts.count("1") == texts.count("2") == 2  # on the line and in the legend
+    page = page_of(selected(*ROUTES, options=Options(look="grey")))
+    told = texts(page)
+    assert told.count("1") == told.count("2") == 2  # on the line and in the legend
 
 
 @pytest.mark.parametrize(("lang", "place"), [("zh", "里海"), ("ru", "Каспий")])
 def test_names_are_in_the_language_chosen(selected, catalog, lang, place):
-    page = _drawn(selected("caspian-iran", options=Options(lang=lang)))
-    texts = " ".join(text.get_text() for text in _texts(page))
-    assert getattr(catalog.places["bandar-abbas"].name, lang) in texts
-    assert place in texts
-    assert "Bandar Abbas" not in texts
+    page = page_of(selected("caspian-iran", options=Options(lang=lang)))
+    told = " ".join(texts(page))
+    assert getattr(catalog.places["bandar-abbas"].name, lang) in told
+    assert place in told
+    assert "Bandar Abbas" not in told
     assert not page.lacks_glyphs
 
 
 def test_missing_font_is_told_with_its_remedy(catalog, monkeypatch):
+    def forget():
+        fonts.outline.cache_clear()
+        fonts._set_in.cache_clear()
+
     monkeypatch.setattr(fonts, "_installed", lambda: ())
-    fonts.fitting.cache_clear()
+    forget()
     with pytest.raises(ExportError, match="apt-get install fonts-noto-cjk"):
         export.render(catalog, ".png", View(routes=("russia",)), Options(lang="zh"))
-    fonts.fitting.cache_clear()
+    forget()
 
 
 @pytest.mark.parametrize("form", PAGES)
@@ -188,28 +170,28 @@ def test_box_is_what_the_map_shows(selected):
     assert inset is None
     corners = frame.px(np.array([[45, 35], [60, 35], [60, 48], [45, 48]], dtype=float))
     assert frame.holds(corners, -1).all()
-    texts = " ".join(text.get_text() for text in _texts(_drawn(selection)))
-    assert "Karaganda" in texts  # in the legend
-    assert "Aktau" in texts
+    told = " ".join(texts(page_of(selection)))
+    assert "Karaganda" in told  # in the legend
+    assert "Aktau" in told
 
 
 def test_whole_needs_no_second_map(selected):
-    fitted = _drawn(selected("china-khorgos", destination="los-angeles"))
-    whole = _drawn(
+    fitted = page_of(selected("china-khorgos", destination="los-angeles"))
+    whole = page_of(
         selected("china-khorgos", destination="los-angeles", options=Options(extent="whole"))
     )
     title = "The whole of the ways by sea"
-    assert title in [text.get_text() for text in _texts(fitted)]
-    assert title not in [text.get_text() for text in _texts(whole)]
+    assert title in texts(fitted)
+    assert title not in texts(whole)
 
 
 def test_graticule_is_drawn_when_asked(selected):
     plain, ruled = (
-        _drawn(selected("caspian-iran", options=Options(graticule=ruled)))
+        page_of(selected("caspian-iran", options=Options(graticule=ruled)))
         for ruled in (False, True)
     )
-    assert "50°N" not in [text.get_text() for text in _texts(plain)]
-    assert {"50°N", "40°N"} & {text.get_text() for text in _texts(ruled)}
+    assert "50°N" not in texts(plain)
+    assert {"50°N", "40°N"} & {*texts(ruled)}
 
 
 def test_arrow_points_north_along_the_meridian():
@@ -224,10 +206,10 @@ def test_arrow_points_north_along_the_meridian():
 
 
 def test_own_title_stands_on_the_picture(selected):
-    page = _drawn(selected("russia", options=Options(title="Ours\nonly", subtitle="More")))
-    texts = [text.get_text() for text in _texts(page)]
-    assert "Ours only" in texts
-    assert "More" in texts
+    page = page_of(selected("russia", options=Options(title="Ours\nonly", subtitle="More")))
+    told = texts(page)
+    assert "Ours only" in told
+    assert "More" in told
 
 
 @pytest.mark.parametrize(
@@ -260,5 +242,30 @@ def test_pdf_is_one_a4_page_that_looks_like_the_png(catalog, tmp_path):
 
 
 def test_plane_of_the_picture_is_named(selected):
-    page = _drawn(selected("land-bridge"))
-    assert any(Plane("").name.split(",")[0] in text.get_text() for text in _texts(page))
+    page = page_of(selected("land-bridge"))
+    assert any(Plane("").name().split(",")[0] in text for text in texts(page))
+
+
+@pytest.mark.parametrize(
+    ("edges", "extent"),
+    [
+        ("46.123,35.456,90.789,56.04", "46.1,35.5,90.8,56"),
+        ("-60,-20,190,80", "-25,-20,155,80"),  # 250° wide: 180° about its middle, 65° E
+        ("400,30,460,60", "40,30,100,60"),  # once round the world
+        ("150,-89,230,89", "150,-85,230,85"),
+        ("", "fitted"),
+        ("a,b,c,d", "fitted"),
+        ("nan,0,10,10", "fitted"),
+        ("inf,0,10,10", "fitted"),
+        ("1,2,3", "fitted"),
+        ("10,20,10.1,20.1", "fitted"),  # a box that no picture can show
+    ],
+)
+def test_extent_is_taken_from_what_the_map_shows(edges, extent):
+    assert seen(edges) == extent
+    Options(extent=extent)
+
+
+@given(st.lists(st.floats(-1000, 1000), min_size=4, max_size=4))
+def test_whatever_the_map_shows_is_an_extent_that_can_be_drawn(edges):
+    Options(extent=seen(",".join(map(str, edges))))

@@ -2,6 +2,8 @@
 // the countries come from basemap.js (WAYBILL_BASEMAP); a rerun of the page sends only what changes: which ways are shown, how, and what their labels say.
 (function () {
   "use strict";
+  // An exported map brings the fixed words of its language; the dashboard speaks English.
+  const say = (text) => (window.WAYBILL_WORDS || {})[text] || text;
   // Where this script came from; the countries lie beside it.
   const HERE = document.currentScript.src.replace(/[^/]*$/, "");
   const THEMES = {
@@ -42,14 +44,26 @@
     labels.style.pointerEvents = "none";
     document.head.appendChild(style());
     map.attributionControl.setPrefix("Leaflet").addAttribution(
-      "Rail and roads © OpenStreetMap contributors (ODbL) · sea: searoute · land: Natural Earth"
+      say("Rail and roads © OpenStreetMap contributors (ODbL) · sea: searoute · land: Natural Earth")
     );
     L.control.scale({ imperial: false, maxWidth: 120 }).addTo(map);
     legend(map);
     map.on("zoomend", () => declutter(map));
-    map.getContainer().setAttribute("aria-label", "Map of the routes; choose a route with Tab and Enter");
+    map.getContainer().setAttribute("aria-label", say("Map of the routes; choose a route with Tab and Enter"));
     map.fitBounds(HOME);
+    map.on("moveend", () => remember(map));
     new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(map.getContainer());
+  }
+
+  // For the export page, which draws what the map shows; a page of its own has none to tell.
+  function remember(map) {
+    const seen = map.getBounds();
+    const edges = [seen.getWest(), seen.getSouth(), seen.getEast(), seen.getNorth()];
+    try {
+      sessionStorage.setItem("waybill-seen", edges.map((edge) => edge.toFixed(3)).join(","));
+    } catch {
+      // without storage the extent is typed by hand
+    }
   }
 
   // The countries are half a megabyte: they follow once the routes stand, or stand in the page.
@@ -310,7 +324,7 @@
       const box = L.DomUtil.create("details", "waybill-legend");
       box.open = map.getSize().x > 720;
       const summary = document.createElement("summary");
-      summary.textContent = "Legend";
+      summary.textContent = say("Legend");
       box.appendChild(summary);
       [["rail", "rail"], ["patch", "link not in the rail graph"], ["ferry", "Caspian ferry"], ["sea", "sea"],
         ["road", "road"], ["stripe", "shared by several routes"]].forEach(([kind, text]) => {
@@ -319,7 +333,7 @@
       ["◆ border crossing", "▲ gauge break", "Mercator: lengths are not to scale",
         "Boundaries imply no endorsement"].forEach((text) => {
         const row = document.createElement("div");
-        row.textContent = text;
+        row.textContent = say(text);
         box.appendChild(row);
       });
       L.DomEvent.disableClickPropagation(box);
@@ -333,7 +347,7 @@
     const line = document.createElement("i");
     line.className = `waybill-key waybill-key-${kind}`;
     const words = document.createElement("span");
-    words.textContent = text;
+    words.textContent = say(text);
     row.append(line, words);
     return row;
   }
