@@ -136,6 +136,8 @@ def _route_faults(catalog: Catalog, route_id: str, route: Route) -> Iterator[Fau
     for name in ("origins", "onward"):
         for place_id in getattr(route, name):
             yield from _unknown((*key, name), place_id, catalog.places, "place")
+    for variant in route.diversions:
+        yield from _unknown((*key, "diversions"), variant, route.variants, "variant")
     yield from _chain_faults(route, (*key, "legs"))
 
 

@@ -288,6 +288,8 @@ def _check_ways(catalog: Catalog) -> str:
 
 
 def _network(options: argparse.Namespace) -> None:
+    if options.out:
+        options.out.mkdir(parents=True, exist_ok=True)
     if options.action == "legs":
         from geo.measure.board import every_way
         from geo.measure.distance import every_leg

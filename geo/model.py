@@ -174,6 +174,9 @@ class Route(Record):
         railhead then come first.
     onward
         Ports that the cargo may go on to by sea from the variant's last place.
+    diversions
+        Variants taken only while the usual ones are closed: no side of a claimed change, unless
+        the claim names them.
     """
 
     name: Named
@@ -184,6 +187,7 @@ class Route(Record):
     variants: dict[Slug, Named] = {}
     origins: Places = ()
     onward: Places = ()
+    diversions: Places = ()
     note: Text | None = None
 
     @property

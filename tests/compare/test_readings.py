@@ -176,8 +176,12 @@ def test_a_scope_keeps_the_ways_that_it_names(scope, count):
 @pytest.mark.parametrize(
     ("baseline", "expected"),
     [
-        pytest.param("unspecified", {("road", "short"), ("sea", "day")}, id="every other route"),
-        pytest.param(["road"], {("road", "short")}, id="a route stands for its usual variant"),
+        pytest.param(
+            "unspecified",
+            {("road", "short"), ("road", "long"), ("sea", "day"), ("sea", "night")},
+            id="every other route",
+        ),
+        pytest.param(["road"], {("road", "short"), ("road", "long")}, id="each of its variants"),
         pytest.param(["road/long"], {("road", "long")}, id="another variant by name"),
         pytest.param(
             ["road/long", "sea/night"], {("road", "long"), ("sea", "night")}, id="one of each"
