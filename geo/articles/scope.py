@@ -146,9 +146,18 @@ def _time(context: Context) -> Reading | None:
         topic = _CARRIED
     if topic > NEAR and context.asks("duration", "moving", "denial"):
         topic = _CARRIED
-    if topic > NEAR or context.gap("off_time") <= topic or context.in_clause("halted"):
+    if topic > NEAR or context.gap("off_time") <= topic or _is_of_halt(context):
         return None
     return context.absolute_or_difference("duration", "day")
+
+
+def _is_of_halt(context: Context) -> bool:
+    """Tell whether something stood still so long: in the clause, or before it, goods unnamed."""
+    sentence, start = context.sentence, context.quantity.start
+    if context.in_clause("halted"):
+        return True
+    before = sentence.has(("halted",), sentence.start, start)
+    return before and not context.in_clause("freight", "duration")
 
 
 def _is_date_like(context: Context) -> bool:
