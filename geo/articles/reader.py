@@ -68,6 +68,7 @@ class _Reader:
         self.starts = [s.start for s in self.sentences]
         self.last: Figure | None = None
         self.counted: Figure | None = None  # the last one that has a unit
+        self.level: Figure | None = None  # the last one of these that is no difference
         self.flow: Flow | None = None
         self.flow_sentence = -_SENTENCES_BACK
         self.per: str | None = None
@@ -119,8 +120,7 @@ class _Reader:
             return None
         inferred = quantity.kind == "bare"
         if inferred:
-            counted = self.counted.quantity if self.counted else None
-            completed = unit_before(quantity, hedged, sentence, counted)
+            completed = self._completed(quantity, hedged, sentence)
             if completed is None:
                 return None
             quantity = completed
@@ -130,6 +130,19 @@ class _Reader:
         if reading and self.last and self._repeats(quantity, reading):
             reading = self.last.reading
         return Figure(quantity, hedged, reading, sentence, inferred) if reading else None
+
+    def _completed(
+        self, quantity: Quantity, hedged: Hedged, sentence: Sentence
+    ) -> Quantity | None:
+        """Give a number the unit of the last figure, or of the last level if it fits that one."""
+        for figure in (self.counted, self.level):
+            completed = unit_before(
+                quantity, hedged, sentence, figure.quantity if figure else None
+            )
+            if completed is not None:
+                self.counted = figure
+                return completed
+        return None
 
     def _may_be_figure(self, quantity: Quantity, following: list[Quantity]) -> bool:
         """Tell quickly that most numbers without a unit are none."""
@@ -224,9 +237,12 @@ class _Reader:
         self.last = figure
         if figure.quantity.kind in WITH_UNIT:
             self.counted = figure
+            if figure.reading.form == "absolute":
+                self.level = figure
         reading = figure.reading
         denominator = reading.unit.partition("/")[2]
-        if reading.metric in {"traffic", "capacity"} and denominator:
+        kept = self.flow and self.flow.period.endswith("mo") and reading.metric == "capacity"
+        if reading.metric in {"traffic", "capacity"} and denominator and not kept:
             self.flow = Flow(reading.metric, denominator)
             self.flow_sentence = bisect_right(self.starts, figure.sentence.start) - 1
         if reading.metric == "cost" and denominator:

@@ -157,7 +157,7 @@ def _is_of_halt(context: Context) -> bool:
     if context.in_clause("halted"):
         return True
     before = sentence.has(("halted",), sentence.start, start)
-    return before and not context.in_clause("freight", "duration")
+    return before and not sentence.has(("freight", "duration"), sentence.start, context.clause[1])
 
 
 def _is_date_like(context: Context) -> bool:
