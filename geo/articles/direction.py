@@ -57,7 +57,9 @@ def _sign_around(quantity: Quantity, hedged: Hedged, sentence: Sentence) -> int:
     if turned or _is_by(hedged):
         reach = int(_REACH_BY * lexicon.reach)
         span = max(low, hedged.head - reach), min(high, hedged.end + reach)
-        return _nearest(sentence, *span, hedged.head, hedged.end)
+        return _nearest_of_verb(sentence, *span, hedged) or _nearest(
+            sentence, *span, hedged.head, hedged.end
+        )
     behind = _behind(hedged, sentence, low)
     level = is_level(hedged, sentence)
     if level and not (behind and _UP_TO[lexicon.language] & set(hedged.taken)):
@@ -72,6 +74,14 @@ def _sign_around(quantity: Quantity, hedged: Hedged, sentence: Sentence) -> int:
         compared = _COMPARED.search(sentence.text, low, hedged.head)
         return -1 if compared else 0
     return behind
+
+
+def _nearest_of_verb(sentence: Sentence, low: int, high: int, hedged: Hedged) -> int:
+    """Give the sign of what stands before a next verb: сократит на 500 км и позволит больше."""
+    if sentence.lexicon.language != "ru":
+        return 0
+    following = sentence.text.find(" и ", hedged.end, high)
+    return _nearest(sentence, low, following, hedged.head, hedged.end) if following > 0 else 0
 
 
 def _is_attribute(quantity: Quantity, sentence: Sentence) -> bool:

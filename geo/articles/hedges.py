@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from geo.articles.lexicon import Lexicon
+    from geo.articles.quantity import Quantity
 
 _REACH = 60
 _MAX_WORDS = 4
@@ -65,6 +66,15 @@ def read_hedges(start: int, end: int, text: str, lexicon: Lexicon, floor: int) -
     strongest = max(relations, key=lambda name: _STRENGTH[name], default="eq")
     nearly = not lexicon.nearly.isdisjoint(taken)
     return Hedged(outer, tail, strongest, nearly, head, tuple(taken))
+
+
+def without_direction(hedged: Hedged, quantity: Quantity, lexicon: Lexicon) -> Hedged:
+    """Take a direction for no bound: 'дешевле вдвое' says which way, not at most."""
+    if quantity.kind != "change" or not hedged.taken:
+        return hedged
+    if lexicon.comparatives.fullmatch(hedged.taken[0]) is None:
+        return hedged
+    return replace(hedged, start=quantity.start, head=quantity.start, relation="eq", taken=())
 
 
 def _read_before(

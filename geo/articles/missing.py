@@ -26,6 +26,7 @@ _AHEAD = 14.0
 _PRICED = 2.0
 _RATED_WITHIN = 100.0
 _FLOWING = frozenset({"trains", "trucks", "boxes", "mass"})
+_VEHICLES = ("trains", "trucks")
 _ALIKE = 6.0  # two figures of one thing differ by no more than this factor
 _SIZED = ("FEU", "TEU", "truck", "t")
 _SCALES = (1e9, 1e6, 1e3)
@@ -114,8 +115,9 @@ def unit_before(
     rate = rate_behind(quantity.end, sentence)
     if rate and counted and counted.kind in _FLOWING:
         return _rated(quantity, sentence, counted, rate)
-    if _goes_on(text, hedged.end):
-        return None
+    vehicles = _vehicles_ahead(quantity, hedged, sentence)
+    if vehicles or _goes_on(text, hedged.end):
+        return quantity._replace(kind=vehicles, symbol=vehicles) if vehicles else None
     named = _named_unit(quantity, hedged, text) if lexicon.language == "zh" else None
     if named or counted is None:
         return named
@@ -128,6 +130,17 @@ def unit_before(
     return _like(quantity, counted)._replace(part="shared")
 
 
+def _vehicles_ahead(quantity: Quantity, hedged: Hedged, sentence: Sentence) -> str | None:
+    """Name the vehicles counted, if they stand before the verb: поездов отправлено 4 600."""
+    if sentence.lexicon.language != "ru" or quantity.scaled or quantity.low <= 1:
+        return None
+    if not follows(sentence.text, hedged.head, sentence.lexicon.taking):
+        return None
+    low = sentence.clause_of(quantity.start, quantity.end)[0]
+    kinds = (kind for kind in _VEHICLES if sentence.has((f"of {kind}",), low, quantity.start))
+    return next(kinds, None)
+
+
 def _goes_on(text: str, end: int) -> bool:
     """Tell whether a number is a part of a word: 220-kV, 5G."""
     if text.startswith("-", end):
@@ -137,7 +150,7 @@ def _goes_on(text: str, end: int) -> bool:
 
 def _rated(quantity: Quantity, sentence: Sentence, counted: Quantity, rate: str) -> Quantity | None:
     """Read 'nine a day' as what was counted last: trains or trucks, if named since."""
-    for kind in ("trains", "trucks"):
+    for kind in _VEHICLES:
         if sentence.has((f"of {kind}",), max(sentence.start, counted.end), quantity.start):
             counted = counted._replace(kind=kind, symbol=kind, factor=1.0)
     near = (quantity.start - counted.end) / sentence.lexicon.reach <= _RATED_WITHIN
@@ -150,7 +163,11 @@ def _scaled(quantity: Quantity, counted: Quantity) -> Quantity:
     if year or quantity.scaled or not (counted.scaled or counted.written):
         return quantity
     for scale in _SCALES:
-        if counted.low >= scale and not _are_alike(quantity, counted):
+        if (
+            quantity.low < _SCALES[-1]
+            and counted.low >= scale
+            and not _are_alike(quantity, counted)
+        ):
             scaled = quantity._replace(low=quantity.low * scale, high=quantity.high * scale)
             if _are_alike(scaled, counted):
                 return scaled
@@ -168,7 +185,10 @@ def per_ahead(quantity: Quantity, start: int, sentence: Sentence) -> str | None:
 def _may_share(quantity: Quantity, hedged: Hedged, sentence: Sentence, counted: Quantity) -> bool:
     lexicon = sentence.lexicon
     text = sentence.text[hedged.end : hedged.end + 10]
-    compared = lexicon.comparatives.match(text) is not None
+    adding = max(sentence.start, hedged.head - _HEAD)
+    compared = lexicon.comparatives.match(text) is not None or (
+        counted.kind == "money" and sentence.has(("adding",), adding, hedged.head)
+    )
     other = counted.kind == "money" and per_ahead(quantity, counted.end, sentence) is not None
     alike = _are_alike(quantity, counted, _DIFFER if compared or other else _ALIKE)
     if (quantity.start - counted.end) / lexicon.reach > _BACK or not alike:

@@ -148,10 +148,10 @@ def _gaps(context: Context) -> dict[str, float]:
 
 
 def _dearer(context: Context) -> str | None:
-    """Tell what 'dearer' is said of: freight, or goods that the sentence has priced."""
+    """Tell what 'dearer' is said of: freight, or goods, rents, fares that the sentence names."""
     sentence, start = context.sentence, context.quantity.start
-    goods = sentence.has(("off_goods",), sentence.start, start)
-    return None if goods and not sentence.has(("freight",)) else "cost"
+    other = sentence.has(("off_goods", "off_percent", "passenger"), sentence.start, start)
+    return None if other and not sentence.has(("freight",)) else "cost"
 
 
 def _is_told_no_metric(context: Context) -> bool:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from geo.articles.context import Context, Reading
 from geo.articles.direction import sign_of
-from geo.articles.flows import Flow
-from geo.articles.hedges import Hedged, read_hedges
+from geo.articles.flows import Flow, period_of
+from geo.articles.hedges import Hedged, read_hedges, without_direction
 from geo.articles.joining import is_period, joined
 from geo.articles.missing import (
     WITH_UNIT,
@@ -37,6 +37,8 @@ _LOOK_AHEAD = 2
 _FOLLOWS_WITHIN = 66.0  # in Chinese characters' worth: a figure farther on starts a new topic
 _NEVER = float("inf")
 _RIGHT_BEHIND = 10  # letters: room for 'longer' or 'дольше'
+_RIGHT_AHEAD = 16  # letters: room for 'add another' or 'накинуть еще'
+_VERB_FOLLOWS = (" and ", " и ")
 _AND = frozenset(
     {"and", "и", "和", "、", "与", "以及", ", and", "and about", "и еще", "and some"}
 )  # fmt: skip
@@ -68,6 +70,7 @@ class _Reader:
         self.starts = [s.start for s in self.sentences]
         self.last: Figure | None = None
         self.counted: Figure | None = None  # the last one that has a unit
+        self.level: Figure | None = None  # the last one of these that is no difference
         self.flow: Flow | None = None
         self.flow_sentence = -_SENTENCES_BACK
         self.per: str | None = None
@@ -114,13 +117,12 @@ class _Reader:
             quantity = unit_of_next(quantity, following, self.text, self.lexicon)
         floor = max(floor, sentence.start)
         hedged = read_hedges(quantity.start, quantity.end, self.text, self.lexicon, floor)
-        hedged = turned(hedged, sentence)
+        hedged = turned(without_direction(hedged, quantity, self.lexicon), sentence)
         if quantity.alone and not self._is_counted(hedged, sentence):
             return None
         inferred = quantity.kind == "bare"
         if inferred:
-            counted = self.counted.quantity if self.counted else None
-            completed = unit_before(quantity, hedged, sentence, counted)
+            completed = self._completed(quantity, hedged, sentence)
             if completed is None:
                 return None
             quantity = completed
@@ -131,14 +133,30 @@ class _Reader:
             reading = self.last.reading
         return Figure(quantity, hedged, reading, sentence, inferred) if reading else None
 
+    def _completed(self, quantity: Quantity, hedged: Hedged, sentence: Sentence) -> Quantity | None:
+        """Give a number the unit of the last figure, or of the last level if it fits that one."""
+        if self.counted is None or self.level is None:
+            return unit_before(
+                quantity, hedged, sentence, self.counted.quantity if self.counted else None
+            )
+        end = self.counted.quantity.end
+        for figure in (self.counted, self.level):
+            model = figure.quantity._replace(end=end)
+            completed = unit_before(quantity, hedged, sentence, model)
+            if completed is not None:
+                self.counted = figure
+                return completed
+        return None
+
     def _may_be_figure(self, quantity: Quantity, following: list[Quantity]) -> bool:
         """Tell quickly that most numbers without a unit are none."""
         if quantity.kind != "bare":
             return True
-        counted = self.counted.quantity if self.counted else None
-        return may_be_counted(quantity, counted, self.text, self.lexicon) or (
-            unit_of_next(quantity, following, self.text, self.lexicon).kind != "bare"
+        likely = any(
+            may_be_counted(quantity, figure.quantity if figure else None, self.text, self.lexicon)
+            for figure in (self.counted, self.level)
         )
+        return likely or (unit_of_next(quantity, following, self.text, self.lexicon).kind != "bare")
 
     def _shared(self, quantity: Quantity, hedged: Hedged, sentence: Sentence) -> Figure | None:
         """Read a number that shares the unit of the figure before it."""
@@ -152,7 +170,10 @@ class _Reader:
                 quantity = own
                 hedged = replace(hedged, end=max(hedged.end, own.end))
                 reading = replace(reading, unit=f"{own.symbol}/{per}", factor=1.0)
-        if reading.unit.endswith("mo") and sentence.has(
+        period, _ = period_of(sentence, quantity.start, hedged.end)
+        if reading.metric == "traffic" and period.endswith("mo") and period != "1mo":
+            reading = replace(reading, unit=f"{reading.unit.partition('/')[0]}/{period}")
+        elif reading.unit.endswith("mo") and sentence.has(
             ("whole year",), max(sentence.start, self.counted.quantity.end)
         ):
             reading = replace(reading, unit=f"{quantity.symbol}/year")
@@ -162,7 +183,11 @@ class _Reader:
             reading = replace(reading, metric="capacity")
         elif reading.metric == "capacity" and not able and self._has_moved(hedged, sentence):
             reading = replace(reading, metric="traffic")
-        if sentence.has(("less", "more"), hedged.end, hedged.end + _RIGHT_BEHIND):
+        goes_on = self.text.startswith(_VERB_FOLLOWS, hedged.end)
+        behind = sentence.has(("less", "more"), hedged.end, hedged.end + _RIGHT_BEHIND)
+        ahead = max(sentence.start, hedged.head - _RIGHT_AHEAD)
+        added = reading.metric == "cost" and sentence.has(("adding",), ahead, hedged.head)
+        if added or (behind and not goes_on):
             sign = sign_of(quantity, hedged, sentence)
             if sign:
                 reading = replace(reading, form="difference", sign=sign)
@@ -224,9 +249,12 @@ class _Reader:
         self.last = figure
         if figure.quantity.kind in WITH_UNIT:
             self.counted = figure
+            if figure.reading.form == "absolute":
+                self.level = figure
         reading = figure.reading
         denominator = reading.unit.partition("/")[2]
-        if reading.metric in {"traffic", "capacity"} and denominator:
+        kept = self.flow and self.flow.period.endswith("mo") and reading.metric == "capacity"
+        if reading.metric in {"traffic", "capacity"} and denominator and not kept:
             self.flow = Flow(reading.metric, denominator)
             self.flow_sentence = bisect_right(self.starts, figure.sentence.start) - 1
         if reading.metric == "cost" and denominator:

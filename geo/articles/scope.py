@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from geo.articles.context import Context, Reading
+    from geo.articles.sentences import Sentence
 
 _KM = (5.0, 60_000.0)
 _DAYS = (0.01, 250.0)
@@ -62,17 +63,30 @@ def _goes_with_rejected(context: Context) -> bool:
     else:
         alike = rejected.kind == quantity.kind == "length"
     topics = ("distance", "rail") if quantity.kind == "length" else _TOPICS
-    own = sentence.has(topics, rejected.end, context.clause[1])
+    start = rejected.end
+    if rejected.kind == "money":  # '$4bn in tolls, 60% less': what the money is for is no topic
+        start = max(start, context.clause[0])
+    own = sentence.has(topics, start, context.clause[1])
     return alike and not own
 
 
 def _is_of_passengers(context: Context) -> bool:
     """Tell whether the sentence has spoken of passengers, and the figure's clause not of goods."""
     sentence = context.sentence
+    if context.gap("price", "speed") <= _BESIDE and _is_freight_compared(sentence):
+        return False
     if context.gap("passenger") < NEAR and not _is_of_freight(context):
         return True
     named = sentence.has(("passenger",), sentence.start, context.quantity.start)
     return named and not context.in_clause("freight")
+
+
+def _is_freight_compared(sentence: Sentence) -> bool:
+    """Tell whether the sentence speaks of freight first: '… cheaper than by plane'."""
+    first = {role: sentence.roles.get(role, ()) for role in ("freight", "passenger")}
+    starts = {role: min((s for s, _ in spans), default=None) for role, spans in first.items()}
+    freight, passenger = starts["freight"], starts["passenger"]
+    return freight is not None and passenger is not None and freight < passenger
 
 
 def _is_of_freight(context: Context) -> bool:
@@ -125,7 +139,9 @@ def _is_daily(context: Context) -> bool:
     low, high = context.clause
     start, end = max(low, quantity.start - reach), min(high, quantity.end + reach)
     return any(
-        match.group(name) is not None and lexicon.periods[name] == "day"
+        match.group(name) is not None
+        and lexicon.periods[name] == "day"
+        and " and " not in sentence.text[quantity.end : match.start() + 1]
         for match in lexicon.period_pattern.finditer(sentence.text, start, end)
         for name in lexicon.rates
     )
@@ -146,9 +162,18 @@ def _time(context: Context) -> Reading | None:
         topic = _CARRIED
     if topic > NEAR and context.asks("duration", "moving", "denial"):
         topic = _CARRIED
-    if topic > NEAR or context.gap("off_time") <= topic or context.in_clause("halted"):
+    if topic > NEAR or context.gap("off_time") <= topic or _is_of_halt(context):
         return None
     return context.absolute_or_difference("duration", "day")
+
+
+def _is_of_halt(context: Context) -> bool:
+    """Tell whether something stood still so long: in the clause, or before it, goods unnamed."""
+    sentence, start = context.sentence, context.quantity.start
+    if context.in_clause("halted"):
+        return True
+    halts = [end for _, end in sentence.spans(("halted",), sentence.start, start)]
+    return bool(halts) and not sentence.has(("freight", "duration"), halts[-1], context.clause[1])
 
 
 def _is_date_like(context: Context) -> bool:
