@@ -29,14 +29,14 @@ class Selection:
 
     Attributes
     ----------
-    view
+    board
+        Measures the ways, under the view's scenario.
+    view, options
         As asked for.
     routes, sources
         Identifiers shown, in the catalog's order.
     ways
         Every way of each route; the first is the one chosen, or the usual one.
-    claims
-        Claims of the sources on the routes shown, on the metric.
     sha256
         Stands for the catalog.
     """
