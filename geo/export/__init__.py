@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from geo.errors import ExportError
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from geo.export.options import Options, View
     from geo.export.selection import Selection
     from geo.measure.board import Board
@@ -65,7 +67,7 @@ def write(
         If a route, source, metric or place is not known.
     """
     path = Path(out)
-    suffix = _suffix(path)
+    suffix = checked_suffix(path, _WRITERS, "file that can be written")
     check_folder(path)
     put(path, render(catalog, suffix, view, options, sha256=sha256))
 
@@ -100,12 +102,26 @@ def render_selection(selection: Selection, suffix: str) -> bytes:
     return content
 
 
-def _suffix(path: Path) -> str:
+def checked_suffix(path: Path, known: Collection[str], kind: str) -> str:
+    """Give a file's suffix in small letters.
+
+    Parameters
+    ----------
+    known
+        Suffixes that can be written.
+    kind
+        What they are kinds of, for the explanation.
+
+    Raises
+    ------
+    ExportError
+        If the suffix is not known.
+    """
     suffix = path.suffix.lower()
-    if suffix not in _WRITERS:
+    if suffix not in known:
         message = (
-            f"{path.name}: '{path.suffix}' is no kind of file that can be written; "
-            f"end the name with one of {', '.join(SUFFIXES)}"
+            f"{path.name}: '{path.suffix}' is no kind of {kind}; "
+            f"end the name with one of {', '.join(known)}"
         )
         raise ExportError(message)
     return suffix

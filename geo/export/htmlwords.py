@@ -50,8 +50,8 @@ def route_row(selection: Selection, scene: Scene, row: Row) -> Row:
 
 def bar_row(selection: Selection, claim_id: str, row: Row) -> Row:
     """Translate a row of :func:`geo.view.charts.comparison_rows`."""
-    claim = selection.all_claims[claim_id]
-    verdict = selection.all_verdicts[claim_id]
+    claim = selection.claims[claim_id]
+    verdict = selection.verdicts[claim_id]
     publisher = selection.catalog.sources[claim.source].publisher
     return row | {
         "label": f"{_subject(selection, claim)}: {_said(selection, claim, verdict.asserted)}",
@@ -61,8 +61,8 @@ def bar_row(selection: Selection, claim_id: str, row: Row) -> Row:
 
 def claim_row(selection: Selection, claim_id: str, row: Row) -> Row:
     """Translate a row of :func:`geo.view.tables.claim_rows`."""
-    claim = selection.all_claims[claim_id]
-    verdict = selection.all_verdicts[claim_id]
+    claim = selection.claims[claim_id]
+    verdict = selection.verdicts[claim_id]
     band = verdict.nearest.measured if verdict.nearest else None
     measured = Interval(low=band.low, high=band.high) if band else None
     return row | {

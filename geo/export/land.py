@@ -42,7 +42,6 @@ _NAME_GRID_PX = 18
 _NAME_LEAST_POINTS = 9
 _FULL_TURN_DEG = 360
 _CLOSED = 4  # points of the smallest ring
-_ROUND_PX = 400.0
 
 
 @cache

@@ -56,6 +56,17 @@ class Box:
         """From top to bottom."""
         return self.bottom - self.top
 
+    @property
+    def corners(self) -> list[tuple[float, float]]:
+        """The outline: from the upper left corner, with the clock, back to it."""
+        return [
+            (self.left, self.top),
+            (self.right, self.top),
+            (self.right, self.bottom),
+            (self.left, self.bottom),
+            (self.left, self.top),
+        ]
+
     def inset(self, margin: float) -> Box:
         """Give the box without a margin all round."""
         return Box(self.left + margin, self.top + margin, self.right - margin, self.bottom - margin)
@@ -238,15 +249,8 @@ class Page:
         self, box: Box, face: str, *, edge: str | None = None, width: float = 0, z: float = 1
     ) -> None:
         """Fill a box."""
-        corners = [
-            (box.left, box.top),
-            (box.right, box.top),
-            (box.right, box.bottom),
-            (box.left, box.bottom),
-            (box.left, box.top),
-        ]
         outline = self._colour(edge) if edge else None
-        self._add(Mark(Path(corners, closed=True), z, self._colour(face), outline, width))
+        self._add(Mark(Path(box.corners, closed=True), z, self._colour(face), outline, width))
 
     def marker(  # noqa: PLR0913 - a symbol and how it is drawn
         self,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from geo.export.options import Lang
-    from geo.export.page import Page
+    from geo.export.page import Cap, Page
     from geo.export.plane import Frame, Track
     from geo.model import Mode, Place
     from geo.network.path import Event
@@ -139,14 +139,7 @@ def draw_inset(page: Page, frame: Frame, content: Content) -> None:
 
 
 def _outline(page: Page, box: Box) -> None:
-    corners = [
-        (box.left, box.top),
-        (box.right, box.top),
-        (box.right, box.bottom),
-        (box.left, box.bottom),
-        (box.left, box.top),
-    ]
-    page.line(np.array(corners), FAINT, 1.0, z=30)
+    page.line(np.array(box.corners), FAINT, 1.0, z=30)
 
 
 def _routes(page: Page, frame: Frame, content: Content, share: float = 1.0) -> list[Strand]:
@@ -178,7 +171,7 @@ def draw_strand(  # noqa: PLR0913, PLR0917 - a line and how it is drawn
 ) -> None:
     """Draw a strand as its mode asks, hollow where it stands on a patch link."""
     dashes = DASHES[mode]
-    cap: Literal["butt", "round"] = "round" if mode in ("rail", "road") else "butt"
+    cap: Cap = "round" if mode in ("rail", "road") else "butt"
     width = width * 1.1 if mode == "road" else width
     page.line(px, colour, width, dashes=dashes, cap=cap, z=6, clip=clip)
     if patch and not dashes:  # hollow dashes would be lost

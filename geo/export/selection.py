@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from geo.compare.verdicts import Verdict, judge_all
 from geo.errors import InputError
@@ -15,14 +15,12 @@ from geo.export.texts import plain
 from geo.export.words import figure, say
 from geo.itinerary import destinations, end_of, origins, starts
 from geo.measure.board import Board, Way
-from geo.model import MEASURED_METRICS, PlaceKind
+from geo.model import MEASURED_METRICS
 from geo.records import check_known
 
 if TYPE_CHECKING:
     from geo.measure.distance import Band, MeasuredItinerary
     from geo.model import Catalog, Claim, Metric, Names
-
-PLACE_KINDS: tuple[PlaceKind, ...] = get_args(PlaceKind)
 
 
 @dataclass(frozen=True)
@@ -31,14 +29,14 @@ class Selection:
 
     Attributes
     ----------
-    view
+    board
+        Measures the ways, under the view's scenario.
+    view, options
         As asked for.
     routes, sources
         Identifiers shown, in the catalog's order.
     ways
         Every way of each route; the first is the one chosen, or the usual one.
-    claims
-        Claims of the sources on the routes shown, on the metric.
     sha256
         Stands for the catalog.
     """

@@ -1,16 +1,19 @@
-"""Ways that really differ: the penalty method, held to the criteria of Abraham et al.
+"""Ways that really differ: by penalties or by closing, held to the criteria of Abraham et al.
 
-The lines that ways found so far use are made dearer, step by step, and the search is repeated
-(penalty method). A way found so counts as an alternative when it shares little with those before,
-is not much longer than the shortest, and has no pointless detour (I. Abraham, D. Delling,
+On land the lines that ways found so far use are made dearer, step by step, and the search is
+repeated (penalty method). A way found so counts as an alternative when it shares little with those
+before, is not much longer than the shortest, and has no pointless detour (I. Abraham, D. Delling,
 A. V. Goldberg, R. F. Werneck: Alternative Routes in Road Networks, SEA 2010: limited sharing,
-bounded stretch, local optimality by the T-test). Limits: ``alternatives`` in
-``geo/data/network.toml``.
+bounded stretch, local optimality by the T-test). At sea, and for ways by rail and ship, what the
+ways found use is closed instead (`by_closing`), and the T-test is left out. Limits:
+``alternatives`` in ``geo/data/network.toml``.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+import math
+from collections import deque
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import numpy as np
 
@@ -19,7 +22,7 @@ from geo.network import geodesy
 from geo.network.settings import parameter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -36,9 +39,18 @@ class HasLine(Protocol):
     """A path, or a way of several."""
 
     @property
+    def distance_km(self) -> float:
+        """Length [km]."""
+        ...
+
+    @property
     def lonlat(self) -> Floats:
         """Points, shape (n, 2). [deg]."""
         ...
+
+
+_Closures = TypeVar("_Closures", bound="Hashable")
+_Found = TypeVar("_Found", bound=HasLine)
 
 
 def alternatives(network: LineNetwork, question: Question, best: Path, count: int) -> list[Path]:
@@ -69,6 +81,52 @@ def alternatives(network: LineNetwork, question: Question, best: Path, count: in
         ):
             found.append(latest)
     return [best, *sorted(found[1:], key=lambda path: path.distance_km)]
+
+
+def by_closing(
+    closures: _Closures,
+    find: Callable[[_Closures], tuple[_Found, Iterable[_Closures]]],
+    count: int,
+    most_asked: float = math.inf,
+) -> list[_Found]:
+    """Find ways that differ, by closing one by one what each way found uses.
+
+    Parameters
+    ----------
+    closures
+        What is closed to begin with.
+    find
+        Gives the shortest way with closures, and the closures to try next because of it.
+    count
+        How many ways to find at most, the best one included.
+    most_asked
+        How many closures to try at most, fewest closed first.
+
+    Returns
+    -------
+    list
+        The best way first, then in order of length.
+
+    Raises
+    ------
+    NetworkError
+        If there is no way with the first closures.
+    """
+    best, following = find(closures)
+    found, asked, waiting = [best], {closures}, deque(following)
+    while waiting and len(found) < count and len(asked) <= most_asked:
+        closures = waiting.popleft()
+        if closures in asked:
+            continue
+        asked.add(closures)
+        try:
+            way, following = find(closures)
+        except NetworkError:
+            continue
+        if differs(way.lonlat, way.distance_km, found, best.distance_km):
+            found.append(way)
+        waiting += following
+    return [best, *sorted(found[1:], key=lambda way: way.distance_km)]
 
 
 def differs(line: Floats, distance_km: float, found: Sequence[HasLine], best_km: float) -> bool:

@@ -41,12 +41,7 @@ def close_lines(draft: Draft, network: str) -> Draft:
     attacher = Attacher(draft)
     kept = np.ones(len(draft.ends), dtype=bool)
     for entry in _entries("closed", network):
-        for point in entry["points"]:
-            where = np.array(point, dtype=np.float64)
-            edges, _share, _away = attacher.near(draft, where, parameter("closed.radius_km"))
-            if not len(edges):
-                raise InputError(f"closed line {entry['id']}: no edge passes {point}")
-            kept[edges] = False
+        kept[_passing(attacher, draft, "closed line", entry)] = False
     return draft.keep(kept)
 
 
@@ -58,18 +53,27 @@ def name_passages(
     Raises
     ------
     InputError
-        If no lane passes a point.
+        If no edge passes a point: the source has changed and the entry is to be revised.
     """
     attacher = Attacher(draft)
     for entry in _entries("passages", network):
-        for point in entry["points"]:
-            where = np.array(point, dtype=np.float64)
-            edges, _share, _away = attacher.near(draft, where, parameter("closed.radius_km"))
-            if not len(edges):
-                raise InputError(f"passage {entry['id']}: no lane passes {point}")
-            draft.country[edges] = len(names)
+        draft.country[_passing(attacher, draft, "passage", entry)] = len(names)
         names = (*names, entry["id"])
     return draft, names
+
+
+def _passing(
+    attacher: Attacher, draft: Draft, kind: str, entry: dict[str, Any]
+) -> NDArray[np.int64]:
+    """List the edges through the points of an entry."""
+    found = []
+    for point in entry["points"]:
+        where = np.array(point, dtype=np.float64)
+        edges, _share, _away = attacher.near(draft, where, parameter("closed.radius_km"))
+        if not len(edges):
+            raise InputError(f"{kind} {entry['id']}: no edge passes {point}")
+        found.append(edges)
+    return np.concatenate(found)
 
 
 def scale_sections(draft: Draft, network: str) -> Draft:

@@ -49,10 +49,9 @@ def closed_off(
     store: Store, noun: str, point: LonLat, closed: Closed, open_edges: NDArray[np.bool_]
 ) -> str:
     """Explain that every line by which a point could join the network is closed."""
-    lon, lat = point
-    text = f"every {noun} near ({lat:.3f} N, {lon:.3f} E) is closed"
+    text = f"every {noun} near {position(point)} is closed"
     causes = [f"{code} is avoided" for code in sorted(closed.countries)]
-    causes += [f"({y:.3f} N, {x:.3f} E) is a place that is avoided" for x, y in closed.places]
+    causes += [f"{position(place)} is a place that is avoided" for place in closed.places]
     if causes:
         text += f": {', '.join(causes)}"
     found = (feet(store, point, reach, open_edges) for reach in WIDER_KM)
@@ -61,10 +60,10 @@ def closed_off(
         return f"{text}; no open one lies within {WIDER_KM[-1]:,.0f} km"
     edge, km = int(nearest.edge[0]), float(nearest.at_km[0])
     span = store.points(edge)
-    x, y = (np.interp(km, store.along_km[span], store.lonlat[span, axis]) for axis in (0, 1))
+    lon, lat = (np.interp(km, store.along_km[span], store.lonlat[span, axis]) for axis in (0, 1))
     return (
-        f"{text}; the nearest open one is {nearest.away_km[0]:.1f} km away, at ({y:.3f} N, "
-        f"{x:.3f} E): begin or end there to keep out of what is closed"
+        f"{text}; the nearest open one is {nearest.away_km[0]:.1f} km away, at "
+        f"{position((lon, lat))}: begin or end there to keep out of what is closed"
     )
 
 

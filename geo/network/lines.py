@@ -171,7 +171,7 @@ class LineNetwork:
                     raise
             else:
                 ways = zip(points, chosen, strict=True)
-                return closed, [(point, feet, number) for point, (feet, number) in ways]
+                return closed, [(point, found, number) for point, (found, number) in ways]
         raise AssertionError  # the last of the two has answered or raised
 
     def answer(self, question: Question, factor: NDArray[np.float64] | None = None) -> Path:

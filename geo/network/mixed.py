@@ -17,7 +17,7 @@ import numpy as np
 
 from geo.errors import NetworkError, NoPathError
 from geo.network import geodesy, sea
-from geo.network.alternatives import differs
+from geo.network.alternatives import by_closing
 from geo.network.question import Closed
 from geo.network.rail import rail
 from geo.network.settings import parameter
@@ -86,22 +86,12 @@ def ways(points: Sequence[LonLat], limits: Limits, count: int = 1) -> list[Way]:
     """
     for point in points:  # a point off the network is explained by the network itself
         rail().ask([point, point], limits.land)
-    best = _whole(points, limits, frozenset())
-    found, asked = [best], {frozenset[Link]()}
-    waiting = [frozenset({link}) for link in _links(best)]
-    while waiting and len(found) < count and len(asked) <= parameter("alternatives.rounds"):
-        banned = waiting.pop(0)
-        if banned in asked:
-            continue
-        asked.add(banned)
-        try:
-            way = _whole(points, limits, banned)
-        except NetworkError:
-            continue
-        if differs(way.lonlat, way.distance_km, found, best.distance_km):
-            found.append(way)
-        waiting += [banned | {link} for link in _links(way)]
-    return [best, *sorted(found[1:], key=lambda way: way.distance_km)]
+
+    def find(banned: frozenset[Link]) -> tuple[Way, list[frozenset[Link]]]:
+        way = _whole(points, limits, banned)
+        return way, [banned | {link} for link in _links(way)]
+
+    return by_closing(frozenset[Link](), find, count, parameter("alternatives.rounds"))
 
 
 def counted_km(way: Way) -> float:

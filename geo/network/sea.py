@@ -14,7 +14,7 @@ import numpy as np
 
 from geo.errors import InputError, NoPathError
 from geo.network import geodesy
-from geo.network.alternatives import differs
+from geo.network.alternatives import by_closing
 from geo.network.lines import LineNetwork
 from geo.network.path import Path, Stretch
 from geo.network.question import Closed
@@ -152,26 +152,18 @@ def alternatives(
 
     Raises
     ------
+    PlaceOffNetworkError
+        If a point lies too far from every lane, or every lane near it is closed.
     NoPathError
         If there is no way at all.
     """
-    lane = _preferred(points, closed, allow, None)
-    found, asked = [_from_port_to_port(points, lane)], {closed}
-    waiting = [closed.without(name) for name in dict.fromkeys(lane.countries)]
-    while waiting and len(found) < count:
-        closures = waiting.pop(0)
-        if closures in asked:
-            continue
-        asked.add(closures)
-        try:
-            lane = _preferred(points, closures, allow, None)
-        except NoPathError:
-            continue
-        path = _from_port_to_port(points, lane)
-        if differs(path.lonlat, path.distance_km, found, found[0].distance_km):
-            found.append(path)
-        waiting += [closures.without(name) for name in dict.fromkeys(lane.countries)]
-    return [found[0], *sorted(found[1:], key=lambda path: path.distance_km)]
+
+    def find(closures: Closed) -> tuple[Path, list[Closed]]:
+        lane = _preferred(points, closures, allow, None)
+        following = [closures.without(name) for name in dict.fromkeys(lane.countries)]
+        return _from_port_to_port(points, lane), following
+
+    return by_closing(closed, find, count)
 
 
 def _from_port_to_port(points: Sequence[LonLat], lane: Path) -> Path:

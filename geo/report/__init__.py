@@ -5,8 +5,7 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
-from geo.errors import ExportError
-from geo.export import check_folder, put
+from geo.export import check_folder, checked_suffix, put
 
 if TYPE_CHECKING:
     import argparse
@@ -55,13 +54,7 @@ def write(
     InputError
         If a source is not known.
     """
-    suffix = out.suffix.lower()
-    if suffix not in _WRITERS:
-        message = (
-            f"{out.name}: '{out.suffix}' is no kind of report; "
-            f"end the name with one of {', '.join(SUFFIXES)}"
-        )
-        raise ExportError(message)
+    suffix = checked_suffix(out, _WRITERS, "report")
     check_folder(out)
     from geo.records import check_sources
     from geo.report.content import gather

@@ -20,7 +20,6 @@ Row = dict[str, Any]
 _SIZE = (560, 330)
 _MARGIN = (44, 34, 14, 36)
 _DASHES = ("", "7 3", "2 3", "9 3 2 3", "4 2 1 2")
-_SMALL_LABEL_PCT = 55
 
 
 def _join(parts: Iterable[Markup]) -> Markup:

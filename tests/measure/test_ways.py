@@ -14,6 +14,7 @@ KHORGOS, DUISBURG = (80.416, 44.203), (6.765, 51.432)
 DOSTYK, ALASHANKOU = (82.484, 45.253), (82.57, 45.17)
 KARS, TBILISI = (43.105, 40.6), (44.8, 41.72)
 AKTAU, ROTTERDAM, SHANGHAI = (51.221, 43.604), (4.442, 51.904), (121.497, 31.4)
+SUEZ = (32.55, 29.93)
 
 
 @pytest.fixture(scope="module")
@@ -116,6 +117,12 @@ def test_other_ways_by_sea_take_other_passages():
     assert cape in lengths
     assert lengths == sorted(lengths)
     assert min(lengths) > record["distance_km"]
+
+
+def test_a_port_in_a_passage_that_has_no_other_way_keeps_its_one():
+    record = measure_points("sea", [SUEZ, ROTTERDAM], alternatives=2)
+    assert record["distance_km"] == pytest.approx(6200, rel=0.03)
+    assert record["alternatives"] == []
 
 
 def test_other_ways_by_rail_really_differ(places):

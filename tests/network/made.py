@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import shapely
 from hypothesis import assume
@@ -12,7 +14,6 @@ from geo.network import geodesy
 from geo.network.contract import contract
 from geo.network.draft import Draft
 from geo.network.lines import LineNetwork
-from geo.network.patches import Patch
 
 CODES = ("", "KZ", "CN", "RU")
 STEP_DEG = 0.2
@@ -55,17 +56,7 @@ def lengths_km(lonlat, ends, winding):
     return geodesy.segment_km(lonlat[ends[:, 0]], lonlat[ends[:, 1]]) * winding
 
 
-PLANNED = Patch(
-    id="planned",
-    network="made",
-    lonlat=np.empty((0, 2)),
-    length_km=None,
-    gauge_mm=0,
-    reach_km=(0.0, 0.0),
-    planned=True,
-    replaces=(),
-    source_length=False,
-)
+PLANNED = replace(compiling.JOINT, id="planned", planned=True)
 
 
 @st.composite
