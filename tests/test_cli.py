@@ -209,6 +209,13 @@ def test_measure_reads_the_southern_and_western_half_of_the_world(document):
     assert 6000 < record["distance_km"] < 1.1 * 6060
 
 
+def test_a_position_from_a_minus_needs_no_equals_sign(document):
+    ends = ("-33.9,18.4", "-22.9,-43.2")
+    apart = document("measure", "--mode", "sea", "--from", ends[0], "--to", ends[1])
+    bound = document("measure", "--mode", "sea", f"--from={ends[0]}", f"--to={ends[1]}")
+    assert apart == bound
+
+
 @pytest.mark.parametrize(
     ("words", "reason"),
     [
