@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _BAD_INPUT = 2
 _RARELY = 100_000  # allocations between collections: most commands end before one would pay
+_PORTS = range(1, 2**16)
 _ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -154,6 +155,9 @@ def _cell(value: object) -> str:
 
 
 def _serve(options: argparse.Namespace) -> None:
+    if options.port not in _PORTS:
+        message = f"--port {options.port}: expected a number from {_PORTS[0]} to {_PORTS[-1]}"
+        raise InputError(message)
     if options.catalog:
         os.environ["WAYBILL_CATALOG"] = str(options.catalog.resolve())
     place.pin()

@@ -229,6 +229,7 @@ def test_a_position_from_a_minus_needs_no_equals_sign(document):
         pytest.param([*RIDE[:-1], "49.799,73.114"], "same position", id="from here to here"),
         pytest.param(["measure", "--csv", "/none.csv"], "can't be read", id="a missing file"),
         pytest.param(["claims", "--catalog", "/none.yaml"], "can't be read", id="no catalog"),
+        pytest.param(["serve", "--port", "70000"], "1 to 65535", id="no port"),
         pytest.param(["check", "--articles", "/none"], "can't be read", id="no articles"),
     ],
 )
