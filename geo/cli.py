@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from geo import cli_articles, report, snapshotcli
 from geo.drafts import commands as draft_commands
 from geo.errors import InputError, WaybillError
-from geo.options import add_hedges, add_scenario, scenario_of
+from geo.options import add_hedges, add_scenario, bound, scenario_of
 from geo.store import commands as store_commands
 from geo.store import place
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _BAD_INPUT = 2
 _RARELY = 100_000  # allocations between collections: most commands end before one would pay
+_PORTS = range(1, 2**16)
 _ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -47,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     gc.set_threshold(_RARELY)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # else it looks for some, anywhere
-    options = _parser().parse_args(arguments)
+    options = _parser().parse_args(bound(sys.argv[1:] if arguments is None else arguments))
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")  # JSON is UTF-8 in any locale
     try:
@@ -111,7 +112,7 @@ def _measure_options(measure: argparse.ArgumentParser) -> None:
     measure.add_argument("--via", action="append", default=[], metavar="LAT,LON", help=point)
     avoid = "country, passage at sea or place to keep out of"
     measure.add_argument("--avoid", action="append", default=[], metavar="NAME", help=avoid)
-    allow = "open a passage closed to ocean ships: northwest, volga-don"
+    allow = "open a passage closed to ocean ships: northwest, panama, volga-don"
     measure.add_argument("--allow", action="append", default=[], metavar="NAME", help=allow)
     others = "list up to so many other ways"
     measure.add_argument("--alternatives", type=int, default=0, metavar="K", help=others)
@@ -154,6 +155,9 @@ def _cell(value: object) -> str:
 
 
 def _serve(options: argparse.Namespace) -> None:
+    if options.port not in _PORTS:
+        message = f"--port {options.port}: expected a number from {_PORTS[0]} to {_PORTS[-1]}"
+        raise InputError(message)
     if options.catalog:
         os.environ["WAYBILL_CATALOG"] = str(options.catalog.resolve())
     place.pin()

@@ -1,13 +1,34 @@
-"""Options of the command line that describe a scenario."""
+"""Options of the command line that several commands share, and how words are bound to them."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterable
 
     from geo.measure.scenario import Scenario
+
+
+_OPTION = re.compile(r"--[a-z-]+")
+_FIGURES_FROM_MINUS = re.compile(r"-\.?\d[^,]*,.*")
+
+
+def bound(words: Iterable[str]) -> list[str]:
+    """Bind figures that begin with a minus to their option, which argparse takes for an option.
+
+    >>> bound(["measure", "--from", "-33.9,18.4", "--to", "1,103"])
+    ['measure', '--from=-33.9,18.4', '--to', '1,103']
+    """
+    joined: list[str] = []
+    for word in words:
+        if _FIGURES_FROM_MINUS.fullmatch(word) and joined and _OPTION.fullmatch(joined[-1]):
+            joined[-1] += f"={word}"
+        else:
+            joined.append(word)
+    return joined
 
 
 def add_scenario(parser: argparse.ArgumentParser) -> None:

@@ -209,6 +209,13 @@ def test_measure_reads_the_southern_and_western_half_of_the_world(document):
     assert 6000 < record["distance_km"] < 1.1 * 6060
 
 
+def test_a_position_from_a_minus_needs_no_equals_sign(document):
+    ends = ("-33.9,18.4", "-22.9,-43.2")
+    apart = document("measure", "--mode", "sea", "--from", ends[0], "--to", ends[1])
+    bound = document("measure", "--mode", "sea", f"--from={ends[0]}", f"--to={ends[1]}")
+    assert apart == bound
+
+
 @pytest.mark.parametrize(
     ("words", "reason"),
     [
@@ -222,6 +229,7 @@ def test_measure_reads_the_southern_and_western_half_of_the_world(document):
         pytest.param([*RIDE[:-1], "49.799,73.114"], "same position", id="from here to here"),
         pytest.param(["measure", "--csv", "/none.csv"], "can't be read", id="a missing file"),
         pytest.param(["claims", "--catalog", "/none.yaml"], "can't be read", id="no catalog"),
+        pytest.param(["serve", "--port", "70000"], "1 to 65535", id="no port"),
         pytest.param(["check", "--articles", "/none"], "can't be read", id="no articles"),
     ],
 )

@@ -65,15 +65,15 @@ def _closed(closed: str, lang: Lang) -> str:
 
 def _setting(name: str, value: float, lang: Lang) -> str:
     record = parameters().model[name]
-    words = parameter_words(name).replace(", ", " in ")
-    words = f"{words[0].lower()}{words[1:]}"
+    head, *rest = (say(lang, part) for part in parameter_words(name).split(", "))
+    words = f"{head[0].lower()}{head[1:]}" + (f" ({', '.join(rest)})" if rest else "")
     usual, chosen = figure(lang, record.mode), figure(lang, value)
     return say(
         lang,
         "{name} {value} {unit} (usually {usual})",
         name=words,
         value=chosen,
-        unit=record.unit,
+        unit=say(lang, record.unit),
         usual=usual,
     )
 

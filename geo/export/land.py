@@ -12,6 +12,7 @@ from geo import basemap
 from geo.countries import countries
 from geo.export.look import BORDER, LAND, LAND_TEXT, PLAIN_LAND, RULE, SEA, SEA_TEXT
 from geo.export.page import Style
+from geo.export.words import latitude, longitude
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -87,7 +88,7 @@ def draw(page: Page, frame: Frame, *, borders: bool) -> list[tuple[str | None, P
     return seen
 
 
-def graticule(page: Page, frame: Frame, room: Room) -> None:
+def graticule(page: Page, frame: Frame, room: Room, lang: Lang) -> None:
     """Draw labelled meridians and parallels, far enough apart to stay quiet."""
     lonlat = _seen_lonlat(frame)
     west, south = lonlat.min(axis=0)
@@ -101,12 +102,12 @@ def graticule(page: Page, frame: Frame, room: Room) -> None:
     for lat in lats:
         parallel = np.arange(west - step, east + step, _GRID_POINT_DEG)
         parts.append(_seen(frame, np.column_stack([parallel, np.full(len(parallel), lat)])))
-        _label(page, frame, room, parts[-1], f"{abs(lat):.0f}°{'N' if lat >= 0 else 'S'}", 0)
+        _label(page, frame, room, parts[-1], latitude(lang, lat), 0)
     for lon in lons:
         meridian = np.arange(max(south - step, -89), min(north + step, 89), _GRID_POINT_DEG)
         parts.append(_seen(frame, np.column_stack([np.full(len(meridian), lon), meridian])))
         turned = (lon + 180) % _FULL_TURN_DEG - 180
-        _label(page, frame, room, parts[-1], f"{abs(turned):.0f}°{'E' if turned >= 0 else 'W'}", 1)
+        _label(page, frame, room, parts[-1], longitude(lang, turned), 1)
     page.lines(parts, RULE, _GRID_PX, z=2.5, clip=frame.box)
 
 

@@ -68,9 +68,12 @@ def draw_routes(page: Page, selection: Selection, boxes: Sequence[Box]) -> float
 
 
 def _head(page: Page, selection: Selection, box: Box) -> None:
-    page.text(box.left, box.top + 8, selection.say("Routes (drawn bold)"), _HEAD)
-    unit = selection.say("{unit} (range)", unit=figure_unit(selection))
-    page.text(box.right, box.top + 8, unit, _SMALL, align="right")
+    head, unit = selection.say("Routes (drawn bold)"), figure_unit(selection)
+    ranged_unit = selection.say("{unit} (range)", unit=unit)
+    room = box.width - page.width(head, _HEAD) - _GAP_PX
+    fitting = ranged_unit if page.width(ranged_unit, _SMALL) <= room else unit
+    page.text(box.left, box.top + 8, head, _HEAD)
+    page.text(box.right, box.top + 8, page.clipped(fitting, room, _SMALL), _SMALL, align="right")
     top = box.top + _HEAD_STEP - 4
     page.line(np.array([(box.left, top), (box.right, top)]), RULE, 1)
 

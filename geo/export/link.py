@@ -31,8 +31,18 @@ _NOTICES = 5
 
 
 def parse(address: str) -> dict[str, str]:
-    """Take the query out of an address; a bare query, with or without ``?``, is one too."""
-    parts = urlsplit(address.strip())
+    """Take the query out of an address; a bare query, with or without ``?``, is one too.
+
+    Raises
+    ------
+    InputError
+        If it is no address, or too long.
+    """
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError as error:
+        message = f"{address[:_SHOWN]}: no address ({error}); copy a page's whole, from http on"
+        raise InputError(message) from None
     text = parts.query or ("" if parts.scheme else address.strip().lstrip("?"))
     if len(text) > _MAX_QUERY:
         message = f"the link has {len(text)} characters; at most {_MAX_QUERY} are read"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from pyproj import Proj
 
-from geo.export.words import say
+from geo.export.words import latitude, longitude, say
 from geo.network import geodesy
 
 if TYPE_CHECKING:
@@ -64,11 +64,9 @@ class Plane:
         lon, lat = self.centre
         return say(
             lang,
-            "Azimuthal equidistant, centre {lat}° {northing} {lon}° {easting}",
-            lat=f"{abs(lat):.0f}",
-            northing="N" if lat >= 0 else "S",
-            lon=f"{abs(lon):.0f}",
-            easting="E" if lon >= 0 else "W",
+            "Azimuthal equidistant, centre {lat} {lon}",
+            lat=latitude(lang, lat),
+            lon=longitude(lang, lon),
         )
 
     def project(self, lonlat: Points) -> Points:

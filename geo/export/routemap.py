@@ -111,7 +111,7 @@ def draw(page: Page, frame: Frame, content: Content) -> float:
     legs = [(line.track, line.km) for line in content.lines if line.main]
     error = scalebar.draw(page, frame, ways, legs, room, content.lang)
     if content.graticule:
-        land.graticule(page, frame, room)
+        land.graticule(page, frame, room, content.lang)
     if content.numbered:
         _numbers(page, drawn, room)
     signs = _symbols(page, frame, content.events, room)

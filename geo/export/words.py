@@ -54,6 +54,18 @@ def ranged(lang: Lang, low: float, high: float) -> str:
     return f"{figure(lang, low)}–{figure(lang, high)}"
 
 
+def latitude(lang: Lang, lat_deg: float) -> str:
+    """Print a latitude in whole degrees, such as ``50°N``."""
+    side = "{degrees}°N" if lat_deg >= 0 else "{degrees}°S"
+    return say(lang, side, degrees=f"{abs(lat_deg):.0f}")
+
+
+def longitude(lang: Lang, lon_deg: float) -> str:
+    """Print a longitude in whole degrees, such as ``60°W``."""
+    side = "{degrees}°E" if lon_deg >= 0 else "{degrees}°W"
+    return say(lang, side, degrees=f"{abs(lon_deg):.0f}")
+
+
 def asserted(lang: Lang, claim: Claim, interval: Interval) -> str:
     """Print a claim's interval by signs that every language reads, such as ``≥ 8,000 km``.
 

@@ -108,7 +108,7 @@ class Gazetteer:
             return f"the country {name} can't be avoided at sea; name a passage, such as suez"
         known = [*sea.PASSAGES, *self._positions, *_countries()]
         near = get_close_matches(_key(name), known, n=1)
-        hint = f"; did you mean {near[0]}?" if near else ""
+        hint = f"; did you mean {near[0]}?" if near else "."
         return (
             f"nothing is known by the name '{name}'{hint} Give a country (ISO code such as KZ, or "
             "name), a passage at sea, or a place of the catalog"

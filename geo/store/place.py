@@ -35,6 +35,11 @@ def address() -> str:
     scheme, mark, rest = named.partition("://")
     if not mark:
         return _of_file(Path(named).expanduser().absolute())
+    if scheme == "sqlite" and not rest.startswith("/"):
+        from geo.errors import StoreError
+
+        message = f"{VARIABLE}: '{named}' names no file; give its path, such as store.sqlite"
+        raise StoreError(message)
     if scheme not in _SCHEMES:
         from geo.errors import StoreError
 

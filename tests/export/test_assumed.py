@@ -162,6 +162,10 @@ def test_a_picture_of_closed_routes_alone_still_shows_where_they_would_run():
         ),
         (scenario(service="wagonload"), "single wagons by rail"),
         (scenario(overrides=[("ferry.wait_days", 5)]), "wait for the ferry 5 days (usually 1)"),
+        (
+            scenario(overrides=[("rail.base_usd_per_feu.cn", 500)]),
+            "rail rate (fixed part, China) 500 USD/FEU (usually 97)",
+        ),
     ],
 )
 def test_metadata_describe_the_scenario(assumed, words):

@@ -104,6 +104,11 @@ def test_endless_link_is_refused():
         link.parse("?title=" + "x" * 10_000)
 
 
+def test_what_is_no_address_is_refused():
+    with pytest.raises(InputError, match="no address"):
+        link.parse("http://[bad")
+
+
 @pytest.mark.parametrize("base", ["javascript:alert(1)", "example.org", "http://" + "x" * 300])
 def test_base_must_be_an_address(base):
     with pytest.raises(InputError, match="--base-url or WAYBILL_BASE_URL"):

@@ -194,6 +194,13 @@ def test_graticule_is_drawn_when_asked(selected):
     assert {"50°N", "40°N"} & {*texts(ruled)}
 
 
+@pytest.mark.parametrize(("lang", "said"), [("zh", "北纬40°"), ("ru", "40° с. ш.")])
+def test_graticule_speaks_the_language(selected, lang, said):
+    page = page_of(selected("caspian-iran", options=Options(graticule=True, lang=lang)))
+    assert said in texts(page)
+    assert not [text for text in texts(page) if text.endswith(("°N", "°E"))]
+
+
 def test_arrow_points_north_along_the_meridian():
     frame = fit(Plane(CONIC), [outline(90, 30, 130, 60)], Box(0, 0, 800, 600), 20)
     # east of the conic's own meridian, 65° E, north leans to the left

@@ -262,6 +262,7 @@ def test_route_that_can_not_be_measured_is_named_and_left_out(catalog):
         ((), {"destination": "new-york", "metric": "duration"}),
         (ROUTES, {"destination": "yokohama", "metric": "cost"}),
         (("sea-suez",), {"sources": ["lude-tungsten"]}),
+        ((), {"metric": "cost", "options": Options(lang="ru", page="a4-portrait")}),
     ],
 )
 def test_no_two_texts_overlap_and_none_is_cut(selected, routes, choice):

@@ -14,7 +14,9 @@ from geo.export.options import LANGS, Options
 from geo.export.texts import ATTRIBUTION, NO_ENDORSEMENT
 from geo.measure.scenario import name_of_closure, scenario
 from geo.model import PASSAGES, Interval
+from geo.parameters import parameters
 from geo.view.mapfiles import STATIC
+from geo.view.parameterwords import parameter_words
 from geo.view.text import comparison_key
 from geo.wording import COST_UNITS, METRIC_LABELS, METRIC_UNITS, unit
 from tests.export.drawn import page_of, texts
@@ -22,7 +24,14 @@ from tests.fixtures import ROOT
 
 OTHERS = [lang for lang in LANGS if lang != "en"]
 CODE = sorted((ROOT / "geo" / "export").glob("*.py"))
-SHUT = scenario(closures=["suez", "caspian"], regime="congested", service="wagonload")
+INTERNAL = {"draws", "number", "fraction", "km"}  # of the sampling, which no reader sets
+SETTABLE = [n for n, p in parameters().model.items() if p.unit not in INTERNAL]
+SHUT = scenario(
+    closures=["suez", "caspian"],
+    regime="congested",
+    service="wagonload",
+    overrides=[("ferry.wait_days", 2), ("rail.base_usd_per_feu.cn", 500)],
+)
 STATES = [
     {},
     {"metric": "duration", "destination": "los-angeles"},
@@ -71,6 +80,8 @@ def test_no_word_of_a_closed_vocabulary_is_missing(catalog):
         *(word for word in measured if word not in ("", "fraction")),
         *(name_of_closure(passage) for passage in (*PASSAGES, "caspian")),
         *(f"{regime} year" for regime in ("calm", "congested")),
+        *(part for name in SETTABLE for part in parameter_words(name).split(", ")),
+        *(parameters().model[name].unit for name in SETTABLE),
         *("Rail", "Road", "Sea", "Ferry", "rail", "road", "sea", "ferry"),
         ATTRIBUTION,
         NO_ENDORSEMENT,

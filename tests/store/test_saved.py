@@ -201,6 +201,9 @@ def test_the_store_s_place(monkeypatch, tmp_path):
     monkeypatch.setenv(place.VARIABLE, "mysql://host/x")
     with pytest.raises(StoreError, match="'mysql'"):
         place.address()
+    monkeypatch.setenv(place.VARIABLE, "sqlite://")
+    with pytest.raises(StoreError, match="names no file"):
+        place.address()
 
 
 def test_a_relative_path_stays_the_same_in_another_folder(monkeypatch, tmp_path):
