@@ -115,7 +115,8 @@ def _bring_up_to_date(engine: Engine, shown: str) -> None:
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     known = ScriptDirectory.from_config(config)
     newest = known.get_current_head()
-    with engine.connect() as connection:
+    # Of one moment: between two looks another process may have made all tables.
+    with reading(engine).connect() as connection:
         if _version(connection, known, shown) == newest:
             return
     if engine.dialect.name == "sqlite":

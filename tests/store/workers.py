@@ -5,11 +5,13 @@ from __future__ import annotations
 from geo.store.saved import Store
 from tests.store.articles import add
 
+ALL_STARTED_S = 60
+
 
 def save_many(url, worker, count, barrier):
     """Save articles of one's own, all workers at once."""
     store = Store(url)
-    barrier.wait()
+    barrier.wait(ALL_STARTED_S)
     for number in range(count):
         add(store, f"w{worker}-{number}")
     store.close()
